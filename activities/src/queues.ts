@@ -1,0 +1,35 @@
+/** What each task queue's worker can do: its activities, bound to its service's store. */
+import type { ServiceName } from '@yichuang/contracts/temporal';
+import * as approval from '@yichuang/approval/store';
+import * as assist from '@yichuang/assist/store';
+import * as intake from '@yichuang/intake/store';
+import * as issuance from '@yichuang/issuance/store';
+import { type Cipher, createDatabase, type Projection, roleUrl } from '@yichuang/platform';
+import { createRecorderActivities } from './recorder.ts';
+
+export interface QueueActivities {
+  activities: object;
+  close(): Promise<void>;
+}
+
+interface Deps {
+  databaseUrl: string;
+  cipher: Cipher;
+}
+
+function bind<DB>(service: ServiceName, project: Projection<DB>): (deps: Deps) => QueueActivities {
+  return ({ databaseUrl, cipher }) => {
+    const db = createDatabase<DB>(roleUrl(databaseUrl, service), { name: `${service}.worker`, max: 20 });
+    return {
+      activities: createRecorderActivities({ service, db, cipher, project }),
+      close: () => db.destroy(),
+    };
+  };
+}
+
+export const queueActivities: Record<ServiceName, (deps: Deps) => QueueActivities> = {
+  intake: bind('intake', intake.project),
+  approval: bind('approval', approval.project),
+  issuance: bind('issuance', issuance.project),
+  assist: bind('assist', assist.project),
+};

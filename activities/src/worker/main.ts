@@ -1,0 +1,43 @@
+/** A worker process: one worker for each of its task queues (all four unless QUEUES names fewer). */
+import { isServiceName, services } from '@yichuang/contracts/temporal';
+import { bundleWorkflows, createCipher, createLog, createQueueWorker, createTemporalClient, loadConfig, makeCurrent } from '@yichuang/platform';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { fileURLToPath } from 'node:url';
+import { queueActivities } from '../queues.ts';
+
+const config = loadConfig();
+const log = createLog('worker', config.logLevel);
+Runtime.install({
+  logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+    if (level === 'ERROR') log.error(meta, message);
+    else log.warn(meta, message);
+  }),
+  shutdownSignals: ['SIGTERM', 'SIGINT'],
+});
+
+const queues = (config.worker.queues ?? [...services]).filter(isServiceName);
+const { buildId, bundle: codePath, maxCachedWorkflows } = config.worker;
+const { namespace } = config.temporal;
+const bundle = codePath === undefined ? await bundleWorkflows(fileURLToPath(import.meta.resolve('@yichuang/workflows'))) : { codePath };
+const connection = await NativeConnection.connect({ address: config.temporal.address });
+const cipher = createCipher(config.journalKey);
+const bound = queues.map((queue) => ({ queue, ...queueActivities[queue]({ databaseUrl: config.databaseUrl, cipher }) }));
+const workers = await Promise.all(
+  bound.map(({ queue, activities }) => createQueueWorker({ queue, connection, namespace, bundle, activities, buildId, maxCachedWorkflows })),
+);
+const running = Promise.all(workers.map((worker) => worker.run()));
+
+const temporal = createTemporalClient(config.temporal);
+for (const queue of queues) await makeCurrent(temporal.client, namespace, queue, buildId);
+await temporal.close();
+log.info({ queues, buildId }, 'workers are up');
+process.send?.({ ready: true });
+
+// Started by another process: without it there is nobody to stop us.
+process.once('disconnect', () => {
+  for (const worker of workers) worker.shutdown();
+});
+
+await running;
+await connection.close();
+for (const { close } of bound) await close();

@@ -1,0 +1,149 @@
+/** The whole system on given servers: database, topics, namespace, issuer, four services and a worker process. */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import type { Server as HttpServer } from 'node:http';
+import path from 'node:path';
+import { searchAttributes, type ServiceName, services } from '@yichuang/contracts/temporal';
+import { topics } from '@yichuang/platform';
+import { fileURLToPath } from 'node:url';
+import { readConfig } from '../config.ts';
+import type { Infrastructure } from '../infrastructure.ts';
+import { issuerApp } from '../issuer/app.ts';
+import { type Claims, createIssuer } from '../issuer/issuer.ts';
+import { readJsonObject, writeFileAtomically } from '../json-file.ts';
+import { choosePort, freePort } from '../ports.ts';
+import { ensureNamespace, registerSearchAttributes } from '../temporal/admin.ts';
+import { ensureTopics } from '../topics.ts';
+import { localAccounts } from './accounts.ts';
+import { prepareDatabase } from './database.ts';
+import { createPart, type Part } from './process.ts';
+
+export interface SystemOptions {
+  infrastructure: Pick<Infrastructure, 'databaseUrl' | 'kafkaBrokers' | 'temporalAddress' | 'temporalUiUrl'>;
+  /** Names the database, the topics' prefix and the Temporal namespace. */
+  name: string;
+  namespace?: string;
+  /** Keys, logs. */
+  dataDir: string;
+  /** The well-known ports when they are free. */
+  fixedPorts?: boolean;
+  /** Fixed offset of the database clock; test databases only. */
+  clockOffsetMs?: number;
+  /** A workflow bundle built before, for a fast start of workers. */
+  workflowBundle?: string;
+  buildId?: string;
+  maxCachedWorkflows?: number;
+  /** How many worker processes; one by default. */
+  workers?: number;
+  log?(line: string): void;
+}
+
+export interface System {
+  urls: Record<ServiceName, string>;
+  issuerUrl: string;
+  databaseUrl: string;
+  namespace: string;
+  parts: Record<ServiceName, Part> & { worker: Part };
+  token(claims: Claims): Promise<string>;
+  accounts: Record<string, Claims>;
+  stop(): Promise<void>;
+}
+
+const firstPort = 8100;
+const retentionDays = 30;
+
+const mainOf = (specifier: string): string => fileURLToPath(import.meta.resolve(specifier));
+
+/** One key for the life of a data folder. */
+function journalKey(dataDir: string): string {
+  const file = path.join(dataDir, 'journal-key.json');
+  const stored = readJsonObject(file)?.['key'];
+  if (typeof stored === 'string') return stored;
+  const key = randomBytes(32).toString('base64');
+  writeFileAtomically(file, JSON.stringify({ key }), 0o600);
+  return key;
+}
+
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const { infrastructure, name, dataDir, fixedPorts = false, namespace = name, log = () => undefined } = options;
+  mkdirSync(dataDir, { recursive: true });
+  const prefix = name === 'yichuang' ? '' : `${name}.`;
+  const accounts = localAccounts();
+  const issuerPort = fixedPorts ? await choosePort([firstPort]) : await freePort();
+  const issuerUrl = `http://127.0.0.1:${String(issuerPort)}`;
+  const issuer = await createIssuer({ dataDir, url: issuerUrl });
+  const issuerServer = await listen(issuerApp(issuer, accounts), issuerPort);
+  const [databaseUrl] = await Promise.all([
+    prepareDatabase(infrastructure.databaseUrl, name.replaceAll('-', '_'), options.clockOffsetMs),
+    ensureTopics(infrastructure.kafkaBrokers, topics(prefix)),
+    ensureNamespace(infrastructure.temporalAddress, namespace, retentionDays).then(() =>
+      registerSearchAttributes(infrastructure.temporalAddress, namespace, searchAttributes),
+    ),
+  ]);
+  const { childEnv } = readConfig();
+  const env = {
+    PATH: childEnv['PATH'] ?? '',
+    HOME: childEnv['HOME'] ?? '/',
+    TZ: childEnv['TZ'] ?? 'UTC',
+    MODE: 'sandbox',
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: infrastructure.temporalAddress,
+    TEMPORAL_NAMESPACE: namespace,
+    ...(infrastructure.temporalUiUrl !== undefined && { TEMPORAL_UI_URL: infrastructure.temporalUiUrl }),
+    KAFKA_BROKERS: infrastructure.kafkaBrokers.join(','),
+    KAFKA_PREFIX: prefix,
+    // On one machine a killed member is missed at once.
+    KAFKA_SESSION_TIMEOUT_MS: '6000',
+    OIDC_ISSUER: issuerUrl,
+    OIDC_JWKS_URL: `${issuerUrl}/.well-known/jwks.json`,
+    JOURNAL_KEY: journalKey(dataDir),
+    WORKER_BUILD_ID: options.buildId ?? 'dev',
+    ...(options.workflowBundle !== undefined && { WORKFLOW_BUNDLE: options.workflowBundle }),
+    ...(options.maxCachedWorkflows !== undefined && { MAX_CACHED_WORKFLOWS: String(options.maxCachedWorkflows) }),
+  };
+  const logDir = path.join(dataDir, 'logs');
+  const servicePart = async (service: ServiceName, i: number): Promise<Part> => {
+    const port = fixedPorts ? await choosePort([firstPort + 1 + i]) : 0;
+    return createPart({ name: service, main: mainOf(`@yichuang/${service}/main`), env: { ...env, PORT: String(port) }, logDir });
+  };
+  const [intake, approval, issuance, assist] = await Promise.all(
+    services.map(servicePart) as [Promise<Part>, Promise<Part>, Promise<Part>, Promise<Part>],
+  );
+  const worker = createPart({ name: 'worker', main: mainOf('@yichuang/activities/worker'), env: { ...env }, logDir });
+  const parts = { intake, approval, issuance, assist, worker };
+  const stop = async (): Promise<void> => {
+    await Promise.all(services.map((service) => parts[service].stop()));
+    await worker.stop();
+    await new Promise<void>((resolve) => {
+      issuerServer.close(() => { resolve(); });
+      issuerServer.closeAllConnections();
+    });
+  };
+  try {
+    await Promise.all(Object.values(parts).map((part) => part.start()));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  log(`服务与工作进程已启动 / services and workers are up`);
+  const urlOf = (part: Part): string => `http://127.0.0.1:${String(part.port)}`;
+  return {
+    urls: { intake: urlOf(intake), approval: urlOf(approval), issuance: urlOf(issuance), assist: urlOf(assist) },
+    issuerUrl,
+    databaseUrl,
+    namespace,
+    parts,
+    accounts,
+    token: (claims) => issuer.token(claims),
+    stop,
+  };
+}
+
+function listen(app: ReturnType<typeof issuerApp>, port: number): Promise<HttpServer> {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(port, '127.0.0.1', (error?: Error) => {
+      if (error) reject(error);
+      else resolve(server);
+    });
+  });
+}

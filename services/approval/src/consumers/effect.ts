@@ -1,0 +1,62 @@
+/** Facts of intake: tasks, and the stage's workflow, which starts with the first accepted item and receives the others. */
+import { type ApplicationFact, isFactType } from '@yichuang/contracts';
+import { type EventEnvelope, stageWorkflowId } from '@yichuang/contracts/temporal';
+import { calendarAt, type CloudEvent, enqueue, type EventEffect, registerWorkflow, type ServiceTools } from '@yichuang/platform';
+import type { StageEvent, StageInput } from '@yichuang/workflows/messages';
+import type { Transaction } from 'kysely';
+import { type Regions, sliceFor } from '../regions.ts';
+import { filedData, projectIntakeFacts } from '../store/projection.ts';
+import type { ApprovalDatabase } from '../store/schema.ts';
+
+type Trx = Transaction<ApprovalDatabase>;
+
+export function approvalEffect({ clockOffsetMs }: ServiceTools<ApprovalDatabase>, regions: Regions): EventEffect<ApprovalDatabase> {
+  return async (trx, event) => {
+    if (event.source !== '/yichuang/intake') return;
+    const { partitionkey: caseNo, realm, subject: workflowId } = event;
+    await projectIntakeFacts(trx, { workflowId, caseNo, realm, facts: event.data.facts }, (filed) => sliceFor(regions, filed).stage.leadDepartment);
+    const events = stageEvents(event);
+    const [first] = events;
+    if (!first) return;
+    const stageId = stageWorkflowId(caseNo);
+    const input = await stageInput(trx, regions, { caseNo, realm, clockOffsetMs, at: first.at });
+    await registerWorkflow(trx, 'approval', { workflowId: stageId, type: 'stageApprovalWorkflow', caseNo, realm, input });
+    for (const one of events) await enqueue(trx, 'approval', { workflowId: stageId, realm, event: one });
+  };
+}
+
+const isOurs = (fact: { type: string; at: string; data: unknown }): fact is ApplicationFact => isFactType(fact.type);
+
+/** What the stage must hear; nothing where no item was accepted. Each message counts from its own instant. */
+function stageEvents({ id, data }: CloudEvent): StageEvent[] {
+  return data.facts.flatMap((fact): StageEvent[] => {
+    if (!isOurs(fact)) return [];
+    const { at } = fact;
+    if (fact.type === 'itemAccepted') {
+      const { itemCode, department, acceptedOn } = fact.data;
+      return [{ id: `${id}/${itemCode}`, type: 'itemAccepted', at, data: { itemCode, department, acceptedOn } }];
+    }
+    if (fact.type === 'acceptanceConcluded' && fact.data.accepted.length > 0)
+      return [{ id: `${id}/concluded`, type: 'acceptanceConcluded', at, data: { accepted: fact.data.accepted } }];
+    return [];
+  }) satisfies EventEnvelope[];
+}
+
+async function stageInput(
+  trx: Trx,
+  regions: Regions,
+  { caseNo, realm, clockOffsetMs, at }: Pick<StageInput, 'caseNo' | 'realm' | 'clockOffsetMs' | 'at'>,
+): Promise<StageInput & { summary: string }> {
+  const filed = await filedData(trx, caseNo);
+  const slice = sliceFor(regions, filed);
+  return {
+    caseNo,
+    realm,
+    at,
+    clockOffsetMs,
+    calendar: await calendarAt(trx, realm, at),
+    slice,
+    projectCode: filed.projectCode,
+    summary: `${slice.stage.name} · ${slice.region.name} · 并联审批`,
+  };
+}

@@ -1,0 +1,62 @@
+/** Sandbox realms: a clock of one's own that stands still between moves. */
+import { formatOffset, parseInstant } from '@yichuang/kernel';
+import { createSandboxClock, fieldProblem, type Routes, route, type ServiceTools } from '@yichuang/platform';
+import { z } from 'zod';
+import type { ApprovalDatabase } from '../store/schema.ts';
+
+const realm = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
+const moment = z.string().min(1).max(40);
+
+const create = route({
+  method: 'post',
+  path: '/v1/sandbox/realms',
+  operationId: 'createRealm',
+  summary: '建立沙箱',
+  roles: [],
+  body: z.strictObject({ realm, now: moment }),
+});
+
+const move = route({
+  method: 'post',
+  path: '/v1/sandbox/realms/{realm}/clock',
+  operationId: 'moveClock',
+  summary: '拨动沙箱时钟',
+  roles: [],
+  params: z.object({ realm }),
+  body: z.strictObject({ to: moment }),
+});
+
+const read = route({
+  method: 'get',
+  path: '/v1/sandbox/realms/{realm}',
+  operationId: 'readRealm',
+  summary: '沙箱的当前时刻',
+  roles: [],
+  params: z.object({ realm }),
+});
+
+/** ISO 8601 with an offset. */
+function instantOf(field: string, text: string): string {
+  try {
+    return parseInstant(text);
+  } catch {
+    throw fieldProblem('invalid-instant', '时刻不符合要求', field, `${text} 不是带时区的 ISO 8601 时刻`);
+  }
+}
+
+export function sandboxRoutes(routes: Routes, { db, client }: ServiceTools<ApprovalDatabase>): void {
+  const clock = createSandboxClock(db, client);
+  routes.add(create)(async ({ body }) => {
+    const now = instantOf('now', body.now);
+    await clock.create(body.realm, now);
+    return { status: 201, body: { realm: body.realm, now: formatOffset(now) } };
+  });
+  routes.add(move)(async ({ params, body }) => {
+    await clock.move(params.realm, instantOf('to', body.to));
+    return { status: 200, body: { realm: params.realm, now: formatOffset(await clock.now(params.realm)) } };
+  });
+  routes.add(read)(async ({ params }) => ({
+    status: 200,
+    body: { realm: params.realm, now: formatOffset(await clock.now(params.realm)) },
+  }));
+}

@@ -1,0 +1,109 @@
+/** Tasks: what each department and window has to do, and the actions it may take. */
+import { isServiceName, type Role } from '@yichuang/contracts/temporal';
+import { actorOf, fieldProblem, notFound, type Principal, Problem, route, type Routes, type ServiceTools } from '@yichuang/platform';
+import { departmentByName } from '@yichuang/regions';
+import { z } from 'zod';
+import type { Regions } from '../regions.ts';
+import { findTask, listTasks, taskView } from '../store/queries.ts';
+import type { ApprovalDatabase } from '../store/schema.ts';
+import { taskActions } from './task-actions.ts';
+
+const staff: readonly Role[] = ['handler', 'lead', 'clerk', 'coordinator', 'supervisor', 'admin', 'auditor'];
+/** Roles that see the tasks of every department. */
+const overseers: readonly Role[] = ['coordinator', 'supervisor', 'admin', 'auditor'];
+
+const id = z.string().min(1).max(200);
+
+const listing = route({
+  method: 'get',
+  path: '/v1/tasks',
+  operationId: 'listTasks',
+  summary: '待办',
+  roles: staff,
+  query: z.object({
+    department: z.string().max(60).optional(),
+    applicationNo: z.string().max(80).optional(),
+    kind: z.string().max(40).optional(),
+    state: z.enum(['open', 'closed', 'all']).default('open'),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    after: z.string().max(200).optional(),
+  }),
+});
+
+const readTask = route({ method: 'get', path: '/v1/tasks/{id}', operationId: 'readTask', summary: '一项待办', roles: staff, params: z.object({ id }) });
+
+const act = route({
+  method: 'post',
+  path: '/v1/tasks/{id}/{action}',
+  operationId: 'actOnTask',
+  summary: '办理一项待办',
+  roles: staff,
+  params: z.object({ id, action: z.string().max(40) }),
+  body: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** The department whose tasks the caller may see and work on; the window's for clerks. */
+const ownDepartment = (principal: Principal): string | undefined =>
+  principal.departmentId ?? (principal.roles.includes('clerk') ? 'window' : undefined);
+
+const overseesAll = (principal: Principal): boolean => overseers.some((role) => principal.roles.includes(role));
+
+export function taskRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDatabase>, regions: Regions): void {
+  routes.add(listing)(async ({ query, realm, principal }) => {
+    const own = ownDepartment(principal);
+    const { department, ...rest } = query;
+    const asked = department === undefined || department === 'window' ? department : (departmentByName(regions.catalogue, department)?.code ?? department);
+    if (!overseesAll(principal) && asked !== undefined && asked !== own) throw notYours();
+    const shown = overseesAll(principal) ? asked : (own ?? '');
+    return { status: 200, body: await listTasks(db, regions, { realm, department: shown, ...rest }) };
+  });
+
+  routes.add(readTask)(async ({ params, realm, principal }) => {
+    const task = await findTask(db, realm, params.id);
+    if (!task || (!overseesAll(principal) && task.department !== ownDepartment(principal))) throw notFound('该待办');
+    return { status: 200, body: taskView(task, regions) };
+  });
+
+  routes.add(act)(async ({ params, body, realm, principal, request }) => {
+    const task = await findTask(db, realm, params.id);
+    if (!task) throw notFound('该待办');
+    const action = taskActions[task.kind][params.action];
+    if (!action)
+      throw new Problem(404, {
+        code: 'no-such-action',
+        title: '待办没有这个操作',
+        detail: `可用的操作:${Object.keys(taskActions[task.kind]).join('、')}。`,
+      });
+    const actor = actorOf(principal, action.roles);
+    if (actor.role !== 'coordinator' && task.department !== ownDepartment(principal)) throw notYours();
+    const values = resolveDepartments(regions, action.body.parse(body));
+    if (!isServiceName(task.owner)) throw new Error(`unknown owner ${task.owner}`);
+    const itemCode = task.item_code ?? undefined;
+    return desk.submit(request, {
+      service: task.owner,
+      workflowId: task.workflow_id,
+      caseNo: task.application_no,
+      kind: params.action,
+      ...(itemCode !== undefined && { itemCode }),
+      actor,
+      realm,
+      body: { ...values, ...(itemCode !== undefined && { itemCode }) },
+    });
+  });
+}
+
+const notYours = (): Problem =>
+  new Problem(403, { code: 'not-your-task', title: '不是本单位的待办', detail: '只能查看和办理本单位的待办。' });
+
+/** Departments are given by code or Chinese name; inside only codes are known. */
+function resolveDepartments({ catalogue }: Regions, values: Record<string, unknown>): Record<string, unknown> {
+  const resolved = { ...values };
+  for (const field of ['department', 'suggestedDepartment']) {
+    const given = values[field];
+    if (typeof given !== 'string') continue;
+    const department = departmentByName(catalogue, given);
+    if (!department) throw fieldProblem('unknown-department', '没有这个业务单位', field, given);
+    resolved[field] = department.code;
+  }
+  return resolved;
+}

@@ -1,0 +1,4 @@
+import { loadConfig, runService } from '@yichuang/platform';
+import { approvalService } from './service.ts';
+
+await runService(approvalService, loadConfig());

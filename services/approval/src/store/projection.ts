@@ -1,0 +1,183 @@
+/** Facts of every service → tasks; accepted items → the stage's workflow. */
+import { type ApplicationFact, type FiledData, isFactType, type ItemFact, type StageFact } from '@yichuang/contracts';
+import { childClosedEventId, itemWorkflowId, type ServiceName, stageWorkflowId } from '@yichuang/contracts/temporal';
+import type { Deadline, Instant } from '@yichuang/kernel';
+import { enqueue, type RecordedFacts, registerWorkflow } from '@yichuang/platform';
+import { sql, type Transaction } from 'kysely';
+import type { ApprovalDatabase, TaskKind } from './schema.ts';
+
+type Trx = Transaction<ApprovalDatabase>;
+type Fact = { type: string; at: Instant; data: unknown };
+
+const isOwn = (fact: Fact): fact is StageFact | ItemFact => isFactType(fact.type);
+const isIntake = (fact: Fact): fact is ApplicationFact => isFactType(fact.type);
+
+/** A child that closed reports to its parent by its result; this message goes only if that way is lost (after a Reset). */
+const resultWayMs = 3_000;
+
+export async function projectOwnFacts(trx: Trx, { workflowId, caseNo, realm, facts }: RecordedFacts): Promise<void> {
+  for (const fact of facts) {
+    if (!isOwn(fact)) continue;
+    switch (fact.type) {
+      case 'itemOpened':
+        await registerWorkflow(trx, 'approval', {
+          workflowId: itemWorkflowId(caseNo, fact.data.itemCode),
+          type: 'itemReviewWorkflow',
+          caseNo,
+          realm,
+          parentId: stageWorkflowId(caseNo),
+        });
+        break;
+      case 'reviewStarted': {
+        const { itemCode, department, deadline } = fact.data;
+        await openTask(trx, { realm, caseNo, owner: 'approval', workflowId, kind: 'review', department, itemCode, round: 1, at: fact.at, deadline });
+        break;
+      }
+      case 'itemGranted':
+      case 'itemDenied': {
+        const result = fact.type === 'itemGranted' ? 'granted' : 'denied';
+        const event = { id: childClosedEventId(workflowId), type: 'itemClosed', at: fact.at, data: { itemCode: fact.data.itemCode, result } };
+        await closeTasks(trx, { workflowId, at: fact.at, by: fact.type });
+        await enqueue(trx, 'approval', { workflowId: stageWorkflowId(caseNo), realm, event, delayMs: resultWayMs });
+        break;
+      }
+      case 'deadlineRetimed':
+        await retimeTask(trx, workflowId, fact.data.key, fact.data.to);
+        break;
+      default:
+    }
+  }
+}
+
+/** Facts of intake: tasks of the application. `coordinator` is the lead department of the stage. */
+export async function projectIntakeFacts(
+  trx: Trx,
+  { workflowId, caseNo, realm, facts }: { workflowId: string; caseNo: string; realm: string; facts: Fact[] },
+  lead: (filed: FiledData) => string,
+): Promise<void> {
+  const task = { realm, caseNo, owner: 'intake' as const, workflowId };
+  for (const fact of facts) {
+    if (!isIntake(fact)) continue;
+    const { at } = fact;
+    switch (fact.type) {
+      case 'applicationFiled':
+        await insertApplication(trx, realm, fact.data);
+        break;
+      case 'checkOpened':
+        await openTask(trx, { ...task, kind: 'window-acceptance', department: 'window', round: 1, at, deadline: fact.data.deadline });
+        break;
+      case 'itemPushed': {
+        const { itemCode, department, round, deadline } = fact.data;
+        await closeTasks(trx, { workflowId, itemCode, at, by: fact.type });
+        await openTask(trx, { ...task, kind: 'acceptance', department, itemCode, round, at, deadline });
+        break;
+      }
+      case 'itemReturned': {
+        const { itemCode, round, suggestedDepartment } = fact.data;
+        await closeTasks(trx, { workflowId, itemCode, at, by: fact.type });
+        if (suggestedDepartment !== undefined) break;
+        const department = lead(await filedData(trx, caseNo));
+        await openTask(trx, { ...task, kind: 'coordination', department, itemCode, round, at });
+        break;
+      }
+      case 'itemAccepted':
+      case 'itemAcceptanceRefused':
+        await closeTasks(trx, { workflowId, itemCode: fact.data.itemCode, at, by: fact.type });
+        break;
+      case 'acceptanceConcluded':
+        await closeTasks(trx, { workflowId, at, by: fact.type });
+        break;
+      case 'deadlineRetimed':
+        await retimeTask(trx, workflowId, fact.data.key, fact.data.to);
+        break;
+      default:
+    }
+  }
+}
+
+interface NewTask {
+  realm: string;
+  caseNo: string;
+  owner: ServiceName;
+  workflowId: string;
+  kind: TaskKind;
+  department: string;
+  itemCode?: string;
+  round: number;
+  at: Instant;
+  deadline?: Deadline | undefined;
+}
+
+async function openTask(trx: Trx, { realm, caseNo, owner, workflowId, kind, department, itemCode, round, at, deadline }: NewTask): Promise<void> {
+  const id = [workflowId, kind, itemCode, String(round)].filter((part) => part !== undefined).join('~');
+  await trx
+    .insertInto('approval.task')
+    .values({
+      id,
+      realm,
+      application_no: caseNo,
+      owner,
+      workflow_id: workflowId,
+      kind,
+      department,
+      item_code: itemCode ?? null,
+      round,
+      opened_at: at,
+      deadline: deadline ? JSON.stringify(deadline) : null,
+      closed_at: null,
+      closed_by: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+async function closeTasks(trx: Trx, { workflowId, itemCode, at, by }: { workflowId: string; itemCode?: string; at: Instant; by: string }): Promise<void> {
+  let query = trx.updateTable('approval.task').set({ closed_at: at, closed_by: by }).where('workflow_id', '=', workflowId).where('closed_at', 'is', null);
+  if (itemCode !== undefined) query = query.where('item_code', '=', itemCode);
+  await query.execute();
+}
+
+async function retimeTask(trx: Trx, workflowId: string, key: string, to: Deadline): Promise<void> {
+  await trx
+    .updateTable('approval.task')
+    .set({ deadline: JSON.stringify(to) })
+    .where('workflow_id', '=', workflowId)
+    .where(sql<boolean>`deadline->>'key' = ${key}`)
+    .execute();
+}
+
+async function insertApplication(trx: Trx, realm: string, filed: FiledData): Promise<void> {
+  await trx
+    .insertInto('approval.application')
+    .values({
+      application_no: filed.applicationNo,
+      realm,
+      region: filed.region,
+      stage: filed.stage,
+      channel: filed.channel,
+      project_code: filed.projectCode,
+      project_name: filed.projectName,
+      applicant_name: filed.applicantName,
+      item_codes: filed.itemCodes,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The application as it was filed. */
+export async function filedData(trx: Trx, caseNo: string): Promise<FiledData> {
+  const row = await trx.selectFrom('approval.application').selectAll().where('application_no', '=', caseNo).executeTakeFirstOrThrow();
+  const channel = row.channel === 'onsite' ? 'onsite' : 'online';
+  return {
+    applicationNo: row.application_no,
+    region: row.region,
+    stage: row.stage,
+    channel,
+    projectCode: row.project_code,
+    projectName: row.project_name,
+    applicantName: row.applicant_name,
+    uscc: '',
+    itemCodes: row.item_codes,
+    materials: {},
+  };
+}

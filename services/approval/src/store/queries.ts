@@ -1,0 +1,81 @@
+/** Reads of tasks. */
+import type { Deadline } from '@yichuang/kernel';
+import { explainText, formatOffset } from '@yichuang/kernel';
+import { departmentByName } from '@yichuang/regions';
+import type { Kysely, Selectable } from 'kysely';
+import { taskActions } from '../http/task-actions.ts';
+import type { Regions } from '../regions.ts';
+import type { ApprovalDatabase, TaskKind, TaskTable } from './schema.ts';
+
+export const taskWords: Record<TaskKind, string> = {
+  acceptance: '受理',
+  'window-acceptance': '受理',
+  coordination: '协调',
+  review: '审查',
+};
+
+export const findTask = (db: Kysely<ApprovalDatabase>, realm: string, id: string): Promise<Selectable<TaskTable> | undefined> =>
+  db.selectFrom('approval.task').selectAll().where('realm', '=', realm).where('id', '=', id).executeTakeFirst();
+
+export interface TaskRequest {
+  realm: string;
+  department: string | undefined;
+  applicationNo?: string | undefined;
+  kind?: string | undefined;
+  state: 'open' | 'closed' | 'all';
+  limit: number;
+  after?: string | undefined;
+}
+
+/** Oldest first; `count` comes from the same conditions as the list, `next` continues where this page ends. */
+export async function listTasks(db: Kysely<ApprovalDatabase>, regions: Regions, request: TaskRequest): Promise<object> {
+  const { realm, department, applicationNo, kind, state, limit, after } = request;
+  const matching = db
+    .selectFrom('approval.task')
+    .where('realm', '=', realm)
+    .$if(department !== undefined, (query) => query.where('department', '=', department ?? ''))
+    .$if(applicationNo !== undefined, (query) => query.where('application_no', '=', applicationNo ?? ''))
+    .$if(kind !== undefined, (query) => query.where('kind', '=', isKind(kind) ? kind : 'acceptance'))
+    .$if(state !== 'all', (query) => query.where('closed_at', state === 'open' ? 'is' : 'is not', null));
+  const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const rows = await matching
+    .selectAll()
+    .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute();
+  const shown = rows.slice(0, limit);
+  const next = rows.length > limit ? shown.at(-1)?.id : undefined;
+  return { count, tasks: shown.map((task) => taskView(task, regions)), ...(next !== undefined && { next }) };
+}
+
+const isKind = (kind: string | undefined): kind is TaskKind => kind !== undefined && kind in taskWords;
+
+/** A task with its clock facts, so that both sides show the same date. */
+export function taskView(task: Selectable<TaskTable>, { catalogue }: Regions): object {
+  const deadline = task.deadline as Deadline | null;
+  return {
+    id: task.id,
+    kind: task.kind,
+    word: taskWords[task.kind],
+    state: task.closed_at === null ? 'open' : 'closed',
+    applicationNo: task.application_no,
+    department: { code: task.department, name: departmentByName(catalogue, task.department)?.name ?? '综合服务窗口' },
+    itemCode: task.item_code,
+    itemName: catalogue.items.find((item) => item.code === task.item_code)?.name,
+    round: task.round,
+    openedAt: formatOffset(task.opened_at),
+    ...(deadline && {
+      clock: {
+        start: formatOffset(deadline.start.instant),
+        dueAt: formatOffset(deadline.dueAt),
+        dueDate: deadline.dueDate,
+        calendarVersion: deadline.calendarVersion,
+        provisional: deadline.provisional,
+        why: explainText(deadline),
+      },
+    }),
+    ...(task.closed_at !== null && { closedAt: formatOffset(task.closed_at), closedBy: task.closed_by }),
+    actions: Object.keys(taskActions[task.kind]),
+  };
+}

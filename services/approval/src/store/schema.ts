@@ -1,0 +1,59 @@
+/** Read models of approval: tasks of every service, and the applications whose accepted items it runs. */
+import { sqlMigration } from '@yichuang/platform';
+import type { ColumnType } from 'kysely';
+
+/** What somebody must do (the task contract of docs/architecture.md). `owner` runs the workflow that takes its actions. */
+export interface TaskTable {
+  id: string;
+  realm: string;
+  application_no: string;
+  owner: string;
+  workflow_id: string;
+  kind: TaskKind;
+  /** Department code, or `window`. */
+  department: string;
+  item_code: string | null;
+  round: number;
+  opened_at: string;
+  deadline: Json | null;
+  closed_at: string | null;
+  closed_by: string | null;
+}
+
+export type TaskKind = 'acceptance' | 'window-acceptance' | 'coordination' | 'review';
+
+/** What a stage needs of the application it comes from. */
+export interface ApplicationTable {
+  application_no: string;
+  realm: string;
+  region: string;
+  stage: string;
+  channel: string;
+  project_code: string;
+  project_name: string;
+  applicant_name: string;
+  item_codes: string[];
+}
+
+type Json = ColumnType<unknown, string, string>;
+
+export interface ApprovalDatabase {
+  'approval.task': TaskTable;
+  'approval.application': ApplicationTable;
+}
+
+export const approvalMigrations = {
+  '1001-tasks': sqlMigration(`
+    create table approval.application (
+      application_no text primary key, realm text not null, region text not null, stage text not null, channel text not null,
+      project_code text not null, project_name text not null, applicant_name text not null, item_codes text[] not null
+    );
+    create table approval.task (
+      id text primary key, realm text not null, application_no text not null, owner text not null, workflow_id text not null,
+      kind text not null, department text not null, item_code text, round int not null, opened_at timestamptz not null,
+      deadline jsonb, closed_at timestamptz, closed_by text
+    );
+    create index on approval.task (realm, department, opened_at, id) where closed_at is null;
+    create index on approval.task (application_no);
+  `),
+};

@@ -1,0 +1,2 @@
+export { project } from './projection.ts';
+export { type AssistDatabase, assistMigrations as migrations } from './schema.ts';

@@ -1,0 +1,131 @@
+/** Applications: file one, read one, list. */
+import { type Actor, type FiledData } from '@yichuang/contracts';
+import { checkProjectCode, checkUscc } from '@yichuang/kernel';
+import { actorOf, commandOf, fieldProblem, notFound, Problem, route, type Routes, sameOrRefuse, type ServiceTools } from '@yichuang/platform';
+import { type CaseSlice, packSlice, regionByName, SliceError, stageByName } from '@yichuang/regions';
+import type { Request } from 'express';
+import { z } from 'zod';
+import type { Regions } from '../regions.ts';
+import { file } from '../store/filing.ts';
+import { findApplication, listApplications } from '../store/queries.ts';
+import type { IntakeDatabase } from '../store/schema.ts';
+
+const text = z.string().trim().min(1).max(200);
+
+const filing = z.strictObject({
+  region: text,
+  stage: text,
+  channel: z.enum(['online', 'onsite']),
+  project: z.strictObject({ code: text, name: text }),
+  applicant: z.strictObject({ name: text, uscc: text }),
+  items: z.array(text).min(1).max(60),
+  materials: z.record(z.string(), z.array(text)).default({}),
+  /** 涉密: refused before anything is stored (000-06, 002-04). */
+  classified: z.boolean().default(false),
+});
+
+const fileApplication = route({
+  method: 'post',
+  path: '/v1/applications',
+  operationId: 'fileApplication',
+  summary: '申报',
+  roles: ['applicant', 'clerk', 'assist-officer'],
+  body: filing,
+});
+
+const readApplication = route({
+  method: 'get',
+  path: '/v1/applications/{no}',
+  operationId: 'readApplication',
+  summary: '一件申请的进度',
+  roles: [],
+  params: z.object({ no: z.string().min(1).max(80) }),
+});
+
+const listing = route({
+  method: 'get',
+  path: '/v1/applications',
+  operationId: 'listApplications',
+  summary: '申请列表',
+  roles: [],
+  query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), after: z.string().optional() }),
+});
+
+export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeDatabase>, regions: Regions): void {
+  routes.add(fileApplication)(async ({ body, realm, principal, request }) => {
+    if (body.classified)
+      throw new Problem(422, {
+        code: 'classified-project',
+        title: '涉密项目不得网上申报',
+        detail: '涉密工程和涉密资料按保密规定线下办理,本系统不保存任何内容。',
+        clause: '002 一;000 二(二)',
+      });
+    const actor = actorOf(principal, body.channel === 'onsite' ? ['clerk'] : ['applicant', 'clerk', 'assist-officer']);
+    if (actor.role === 'applicant' && principal.uscc !== body.applicant.uscc)
+      throw new Problem(403, { code: 'not-your-enterprise', title: '不能代其他单位申报', detail: '申请人只能为本单位申报。' });
+    const { regionCode, slice } = sliceOf(regions, body);
+    const projectCode = projectCodeOf(body.project.code);
+    checkCredit(body.applicant.uscc);
+    const filed = filedOf(body, slice, projectCode);
+    const received = await file(tools, { regionCode, slice, filed, actor }, commandFor(request, realm, actor, filed));
+    sameOrRefuse(received);
+    return { ...(await tools.desk.answer(received)), ...(received.new && { status: 201 }) };
+  });
+
+  routes.add(readApplication)(async ({ params, realm, principal }) => {
+    const application = await findApplication(tools.db, regions, realm, params.no);
+    const mine = !principal.roles.every((role) => role === 'applicant') || principal.uscc === application?.applicant.uscc;
+    if (!application || !mine) throw notFound(`申请 ${params.no}`);
+    return { status: 200, body: application };
+  });
+
+  routes.add(listing)(async ({ query, realm, principal }) => {
+    const onlyUscc = principal.roles.every((role) => role === 'applicant') ? (principal.uscc ?? '') : undefined;
+    return { status: 200, body: await listApplications(tools.db, regions, { realm, uscc: onlyUscc, ...query }) };
+  });
+}
+
+type Filing = z.infer<typeof filing>;
+
+function sliceOf({ packs, catalogue }: Regions, body: Filing): { regionCode: string; slice: CaseSlice } {
+  const pack = regionByName(packs, body.region);
+  if (!pack) throw fieldProblem('unknown-region', '没有这个地区', 'region', body.region);
+  const stage = stageByName(catalogue, body.stage);
+  if (!stage) throw fieldProblem('unknown-stage', '没有这个审批阶段', 'stage', body.stage);
+  try {
+    return { regionCode: pack.code, slice: packSlice(pack, catalogue, { stage: stage.code, channel: body.channel, itemCodes: body.items }) };
+  } catch (error) {
+    if (error instanceof SliceError) throw fieldProblem(error.code, '事项不能申报', 'items', error.message);
+    throw error;
+  }
+}
+
+function projectCodeOf(code: string): string {
+  const checked = checkProjectCode(code);
+  if (!checked.ok) throw fieldProblem('invalid-project-code', '项目代码不正确', 'project.code', checked.reason);
+  return checked.code;
+}
+
+/** A wrong check digit only warns, as real codes with one exist; a wrong form is refused. */
+function checkCredit(uscc: string): void {
+  const checked = checkUscc(uscc);
+  if (!checked.ok && checked.severity === 'format')
+    throw fieldProblem('invalid-uscc', '统一社会信用代码不正确', 'applicant.uscc', checked.reason);
+}
+
+const filedOf = (body: Filing, slice: CaseSlice, projectCode: string): Omit<FiledData, 'applicationNo'> => ({
+  region: slice.region.id,
+  stage: slice.stage.code,
+  channel: body.channel,
+  projectCode,
+  projectName: body.project.name,
+  applicantName: body.applicant.name,
+  uscc: body.applicant.uscc,
+  itemCodes: body.items,
+  materials: body.materials,
+});
+
+/** The number is not part of what makes two filings the same. */
+function commandFor(request: Request, realm: string, actor: Actor, body: object): ReturnType<typeof commandOf> {
+  return commandOf(request, { service: 'intake', workflowId: '', caseNo: '', kind: 'file', actor, realm, body });
+}

@@ -1,0 +1,4 @@
+import { loadConfig, runService } from '@yichuang/platform';
+import { intakeService } from './service.ts';
+
+await runService(intakeService, loadConfig());

@@ -1,0 +1,2 @@
+export { projectOwnFacts as project } from './projection.ts';
+export { type IntakeDatabase, intakeMigrations as migrations } from './schema.ts';

@@ -1,0 +1,134 @@
+/** Facts → the application and its items. Own facts come with their recording, those of approval through the inbox. */
+import { type ApplicationFact, factWords, isFactType, type ItemFact, type StageFact } from '@yichuang/contracts';
+import type { RecordedFacts } from '@yichuang/platform';
+import { sql, type Transaction, type UpdateObject } from 'kysely';
+import type { ApplicationPhase, IntakeDatabase } from './schema.ts';
+
+type Trx = Transaction<IntakeDatabase>;
+type Fact = { type: string; data: unknown };
+type ItemUpdate = UpdateObject<IntakeDatabase, 'intake.item'>;
+
+const isOurs = (fact: Fact): fact is ApplicationFact => isFactType(fact.type);
+const isReview = (fact: Fact): fact is ItemFact | StageFact => isFactType(fact.type);
+
+/** Own facts. The filing itself inserts the application; here it only gives the items their first code. */
+export async function projectOwnFacts(trx: Trx, { caseNo, facts }: RecordedFacts): Promise<void> {
+  for (const fact of facts) if (isOurs(fact)) await projectApplicationFact(trx, caseNo, fact);
+  await derivePhase(trx, caseNo);
+}
+
+async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFact): Promise<void> {
+  const item = (code: string, values: ItemUpdate): Promise<void> => updateItem(trx, no, code, values);
+  switch (fact.type) {
+    case 'applicationFiled':
+      return codeForAll(trx, no, fact.type);
+    case 'itemPushed': {
+      const { itemCode, department, round, deadline } = fact.data;
+      return item(itemCode, { phase: 'pushed', department, round, answer_due: JSON.stringify(deadline) });
+    }
+    case 'itemReturned':
+      return item(fact.data.itemCode, { phase: 'returned', return_reason: fact.data.reason, answer_due: null });
+    case 'itemAccepted': {
+      const { itemCode, department, deemed, acceptedOn } = fact.data;
+      await addCode(trx, no, itemCode, fact.type);
+      return item(itemCode, { phase: 'accepted', department, deemed, accepted_on: acceptedOn, answer_due: null });
+    }
+    case 'itemAcceptanceRefused':
+      await addCode(trx, no, fact.data.itemCode, fact.type);
+      return item(fact.data.itemCode, { phase: 'refused', return_reason: fact.data.reason, answer_due: null });
+    case 'applicationAccepted':
+      return setApplication(trx, no, { accepted_on: fact.data.acceptedOn, deemed: fact.data.deemed });
+    case 'applicationRefused':
+      await codeForAll(trx, no, fact.type);
+      return setApplication(trx, no, { phase: 'refused' });
+    case 'applicationNotRequired':
+      await codeForAll(trx, no, fact.type);
+      return setApplication(trx, no, { phase: 'notRequired' });
+    case 'deadlineRetimed':
+      await trx
+        .updateTable('intake.item')
+        .set({ answer_due: JSON.stringify(fact.data.to) })
+        .where('application_no', '=', no)
+        .where(sql<boolean>`answer_due->>'key' = ${fact.data.key}`)
+        .execute();
+      return;
+    case 'checkOpened':
+    case 'acceptanceConcluded':
+    case 'calendarAdopted':
+    case 'lateEventRecorded':
+      return;
+  }
+}
+
+/** Facts of approval about items of ours. */
+export async function projectReviewFacts(trx: Trx, no: string, facts: Fact[]): Promise<void> {
+  for (const fact of facts) {
+    if (!isReview(fact)) continue;
+    switch (fact.type) {
+      case 'reviewStarted': {
+        const { itemCode, deadline } = fact.data;
+        await addCode(trx, no, itemCode, fact.type);
+        await updateItem(trx, no, itemCode, { phase: 'underReview', due: deadline ? JSON.stringify(deadline) : null });
+        break;
+      }
+      case 'itemOverdue':
+        await updateItem(trx, no, fact.data.itemCode, { overdue: true });
+        break;
+      case 'itemGranted':
+      case 'itemDenied':
+        await addCode(trx, no, fact.data.itemCode, fact.type);
+        await updateItem(trx, no, fact.data.itemCode, { phase: fact.type === 'itemGranted' ? 'granted' : 'denied' });
+        break;
+      case 'deadlineRetimed':
+        await trx
+          .updateTable('intake.item')
+          .set({ due: JSON.stringify(fact.data.to) })
+          .where('application_no', '=', no)
+          .where(sql<boolean>`due->>'key' = ${fact.data.key}`)
+          .execute();
+        break;
+      case 'stageCompleted':
+        await setApplication(trx, no, { stage_completed: true });
+        break;
+      default:
+    }
+  }
+  await derivePhase(trx, no);
+}
+
+/** The application's state follows from its items' (features/STEPS 约定). */
+async function derivePhase(trx: Trx, no: string): Promise<void> {
+  const application = await trx.selectFrom('intake.application').select(['phase', 'stage_completed']).where('application_no', '=', no).executeTakeFirst();
+  if (!application || application.phase === 'refused' || application.phase === 'notRequired') return;
+  const items = await trx.selectFrom('intake.item').select('phase').where('application_no', '=', no).execute();
+  await setApplication(trx, no, { phase: phaseOf(items.map((item) => item.phase), application.stage_completed) });
+}
+
+function phaseOf(items: string[], stageCompleted: boolean): ApplicationPhase {
+  if (stageCompleted) return 'concluded';
+  if (items.some((phase) => phase === 'received' || phase === 'pushed')) return 'checking';
+  if (items.every((phase) => phase === 'refused')) return 'refused';
+  return items.some((phase) => phase === 'refused' || phase === 'returned') ? 'partlyAccepted' : 'accepted';
+}
+
+async function updateItem(trx: Trx, no: string, code: string, values: ItemUpdate): Promise<void> {
+  await trx.updateTable('intake.item').set(values).where('application_no', '=', no).where('item_code', '=', code).execute();
+}
+
+async function setApplication(trx: Trx, no: string, values: UpdateObject<IntakeDatabase, 'intake.application'>): Promise<void> {
+  await trx.updateTable('intake.application').set(values).where('application_no', '=', no).execute();
+}
+
+/** National status codes (BLZT) in the order in which the facts came. */
+async function addCode(trx: Trx, no: string, itemCode: string | undefined, type: keyof typeof factWords): Promise<void> {
+  const { code } = factWords[type];
+  if (code === undefined) return;
+  await trx
+    .updateTable('intake.item')
+    .set({ codes: sql<number[]>`codes || ${code}::int` })
+    .where('application_no', '=', no)
+    .$if(itemCode !== undefined, (query) => query.where('item_code', '=', itemCode ?? ''))
+    .execute();
+}
+
+const codeForAll = (trx: Trx, no: string, type: keyof typeof factWords): Promise<void> => addCode(trx, no, undefined, type);

@@ -1,0 +1,107 @@
+/** Reads of applications. Words are Chinese, codes stand beside them. */
+import type { Deadline } from '@yichuang/kernel';
+import { formatOffset } from '@yichuang/kernel';
+import { departmentByName, stageByName } from '@yichuang/regions';
+import type { Kysely, Selectable } from 'kysely';
+import type { Regions } from '../regions.ts';
+import type { ApplicationPhase, ApplicationTable, IntakeDatabase, ItemPhase, ItemTable } from './schema.ts';
+
+export const applicationWords: Record<ApplicationPhase, string> = {
+  checking: '审查中',
+  accepted: '已受理',
+  partlyAccepted: '部分受理',
+  refused: '不予受理',
+  notRequired: '不受理',
+  concluded: '已办结',
+};
+
+export const itemWords: Record<ItemPhase, string> = {
+  received: '已接件',
+  pushed: '已推送',
+  returned: '已退回',
+  refused: '不予受理',
+  accepted: '办理中',
+  underReview: '办理中',
+  granted: '准予',
+  denied: '不予许可',
+};
+
+export interface ApplicationView {
+  applicationNo: string;
+  region: { id: string; name: string };
+  stage: { code: string; name: string };
+  channel: string;
+  project: { code: string; name: string };
+  applicant: { name: string; uscc: string };
+  filedAt: string;
+  state: string;
+  acceptedOn: string | null;
+  deemed: boolean;
+  items: object[];
+}
+
+export async function findApplication(
+  db: Kysely<IntakeDatabase>,
+  regions: Regions,
+  realm: string,
+  no: string,
+): Promise<ApplicationView | undefined> {
+  const row = await db.selectFrom('intake.application').selectAll().where('realm', '=', realm).where('application_no', '=', no).executeTakeFirst();
+  if (!row) return undefined;
+  const items = await db.selectFrom('intake.item').selectAll().where('application_no', '=', no).orderBy('item_code').execute();
+  return { ...summary(row, regions), items: items.map((item) => itemView(item, regions)) };
+}
+
+export interface ListRequest {
+  realm: string;
+  uscc: string | undefined;
+  limit: number;
+  after?: string | undefined;
+}
+
+/** Newest first; `next` continues where this page ends. `count` comes from the same conditions as the list. */
+export async function listApplications(db: Kysely<IntakeDatabase>, regions: Regions, { realm, uscc, limit, after }: ListRequest): Promise<object> {
+  let matching = db.selectFrom('intake.application').where('realm', '=', realm);
+  if (uscc !== undefined) matching = matching.where('uscc', '=', uscc);
+  const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  let page = matching.selectAll().orderBy('application_no', 'desc').limit(limit + 1);
+  if (after !== undefined) page = page.where('application_no', '<', after);
+  const rows = await page.execute();
+  const shown = rows.slice(0, limit);
+  const next = rows.length > limit ? shown.at(-1)?.application_no : undefined;
+  return { count, applications: shown.map((row) => summary(row, regions)), ...(next !== undefined && { next }) };
+}
+
+const summary = (row: Selectable<ApplicationTable>, { packs, catalogue }: Regions): Omit<ApplicationView, 'items'> => ({
+  applicationNo: row.application_no,
+  region: { id: row.region, name: packs.get(row.region)?.name ?? row.region },
+  stage: { code: row.stage, name: stageByName(catalogue, row.stage)?.name ?? row.stage },
+  channel: row.channel,
+  project: { code: row.project_code, name: row.project_name },
+  applicant: { name: row.applicant_name, uscc: row.uscc },
+  filedAt: formatOffset(row.filed_at),
+  state: applicationWords[row.phase],
+  acceptedOn: row.accepted_on,
+  deemed: row.deemed,
+});
+
+function itemView(row: Selectable<ItemTable>, { catalogue }: Regions): object {
+  const due = row.due as Deadline | null;
+  const answerDue = row.answer_due as Deadline | null;
+  return {
+    itemCode: row.item_code,
+    name: catalogue.items.find((item) => item.code === row.item_code)?.name,
+    department: { code: row.department, name: departmentByName(catalogue, row.department)?.name ?? row.department },
+    state: itemWords[row.phase],
+    round: row.round,
+    deemed: row.deemed,
+    acceptedOn: row.accepted_on,
+    returnReason: row.return_reason,
+    answerDue: answerDue && shown(answerDue),
+    due: due && shown(due),
+    overdue: row.overdue,
+    codes: row.codes,
+  };
+}
+
+const shown = ({ dueAt, dueDate, basis, provisional }: Deadline): object => ({ dueAt: formatOffset(dueAt), dueDate, basis, provisional });

@@ -1,0 +1,68 @@
+/** Read models of intake: the application and its items as the applicant sees them, projected from facts. */
+import { sqlMigration } from '@yichuang/platform';
+import type { ColumnType, Generated } from 'kysely';
+
+/** `审查中 已受理 部分受理 不予受理 不受理 已办结`, as codes. */
+export type ApplicationPhase = 'checking' | 'accepted' | 'partlyAccepted' | 'refused' | 'notRequired' | 'concluded';
+
+export type ItemPhase = 'received' | 'pushed' | 'returned' | 'refused' | 'accepted' | 'underReview' | 'granted' | 'denied';
+
+export interface ApplicationTable {
+  application_no: string;
+  realm: string;
+  region: string;
+  stage: string;
+  channel: string;
+  project_code: string;
+  project_name: string;
+  applicant_name: string;
+  uscc: string;
+  filed_by: string;
+  filed_at: string;
+  phase: ApplicationPhase;
+  accepted_on: string | null;
+  deemed: boolean;
+  stage_completed: Generated<boolean>;
+}
+
+export interface ItemTable {
+  application_no: string;
+  item_code: string;
+  department: string;
+  phase: ItemPhase;
+  round: number;
+  deemed: boolean;
+  accepted_on: string | null;
+  return_reason: string | null;
+  answer_due: Json | null;
+  due: Json | null;
+  overdue: Generated<boolean>;
+  codes: Generated<number[]>;
+}
+
+type Json = ColumnType<unknown, string, string>;
+
+export interface IntakeDatabase {
+  'intake.application': ApplicationTable;
+  'intake.item': ItemTable;
+}
+
+export const intakeMigrations = {
+  '1001-applications': sqlMigration(`
+    create sequence intake.application_number;
+    create table intake.application (
+      application_no text primary key, realm text not null, region text not null, stage text not null, channel text not null,
+      project_code text not null, project_name text not null, applicant_name text not null, uscc text not null,
+      filed_by text not null, filed_at timestamptz not null, phase text not null, accepted_on date, deemed boolean not null,
+      stage_completed boolean not null default false
+    );
+    create index on intake.application (realm, filed_at desc, application_no desc);
+    create index on intake.application (realm, uscc, filed_at desc, application_no desc);
+    create table intake.item (
+      application_no text not null references intake.application, item_code text not null, department text not null,
+      phase text not null, round int not null, deemed boolean not null, accepted_on date, return_reason text,
+      answer_due jsonb, due jsonb, overdue boolean not null default false, codes int[] not null default '{}',
+      primary key (application_no, item_code)
+    );
+  `),
+};

@@ -1,0 +1,2 @@
+export { project } from './projection.ts';
+export { type IssuanceDatabase, issuanceMigrations as migrations } from './schema.ts';

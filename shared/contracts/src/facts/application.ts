@@ -1,0 +1,81 @@
+/** Facts of `applicationWorkflow`: everything up to acceptance. Names and words: `words.ts`. */
+import type { CalendarData, CivilDate, Deadline } from '@yichuang/kernel';
+import type { NewFact } from '../temporal/core.ts';
+
+export type Channel = 'online' | 'onsite';
+
+/** `project` and `applicant` as filed; `uscc` is the 统一社会信用代码. */
+export interface FiledData {
+  applicationNo: string;
+  region: string;
+  stage: string;
+  channel: Channel;
+  projectCode: string;
+  projectName: string;
+  applicantName: string;
+  uscc: string;
+  itemCodes: string[];
+  materials: Record<string, string[]>;
+}
+
+/**
+ * The item is with `department`, which must answer before the deadline runs out. `silence` says from which day an unanswered
+ * item counts as accepted: the day the period ran out, or the day of receipt (行政许可法 32(4)).
+ */
+export interface PushedData {
+  itemCode: string;
+  department: string;
+  round: number;
+  reason?: string;
+  deadline: Deadline;
+  silence: 'expiry' | 'receipt';
+}
+
+export interface ReturnedData {
+  itemCode: string;
+  department: string;
+  round: number;
+  reason: string;
+  suggestedDepartment?: string;
+}
+
+/** `acceptedOn` is the acceptance date, from which the item's clock counts (the start day excluded). */
+export interface AcceptedData {
+  itemCode: string;
+  department: string;
+  deemed: boolean;
+  acceptedOn: CivilDate;
+}
+
+export interface RefusedData {
+  itemCode: string;
+  department: string;
+  reason: string;
+  clause: string;
+}
+
+export interface ApplicationAcceptedData {
+  deemed: boolean;
+  partial: boolean;
+  acceptedOn: CivilDate;
+  accepted: string[];
+}
+
+export type ApplicationFact =
+  | NewFact<'applicationFiled', FiledData>
+  | NewFact<'checkOpened', { deadline: Deadline }>
+  | NewFact<'itemPushed', PushedData>
+  | NewFact<'itemReturned', ReturnedData>
+  | NewFact<'itemAccepted', AcceptedData>
+  | NewFact<'itemAcceptanceRefused', RefusedData>
+  | NewFact<'applicationAccepted', ApplicationAcceptedData>
+  | NewFact<'applicationRefused', { reason: string; clause: string }>
+  | NewFact<'applicationNotRequired', { reason: string }>
+  | NewFact<'acceptanceConcluded', { accepted: string[]; notAccepted: string[] }>
+  | CommonFact;
+
+/** Facts every workflow may record. */
+export type CommonFact =
+  | NewFact<'calendarAdopted', { calendar: CalendarData }>
+  | NewFact<'deadlineRetimed', { key: string; from: Deadline; to: Deadline }>
+  | NewFact<'lateEventRecorded', { eventId: string; eventType: string }>;

@@ -1,0 +1,3 @@
+export * from './application.ts';
+export * from './review.ts';
+export * from './words.ts';

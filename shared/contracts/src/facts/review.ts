@@ -1,0 +1,50 @@
+/** Facts of `stageApprovalWorkflow` and `itemReviewWorkflow`. */
+import type { CivilDate, Deadline, Instant } from '@yichuang/kernel';
+import type { NewFact } from '../temporal/core.ts';
+import type { CommonFact } from './application.ts';
+
+export interface StageOpenedData {
+  applicationNo: string;
+  region: string;
+  stage: string;
+  leadDepartment: string;
+}
+
+/** An accepted item comes under the stage; its review starts in the same instant. */
+export interface ItemOpenedData {
+  itemCode: string;
+  department: string;
+  acceptedOn: CivilDate;
+}
+
+export type ItemResult = 'granted' | 'denied';
+
+export type StageFact =
+  | NewFact<'stageOpened', StageOpenedData>
+  | NewFact<'itemOpened', ItemOpenedData>
+  | NewFact<'itemConcluded', { itemCode: string; result: ItemResult }>
+  | NewFact<'stageItemsKnown', { items: string[] }>
+  | NewFact<'stageCompleted', { granted: string[]; denied: string[] }>
+  | CommonFact;
+
+/** `deadline` is absent where neither law nor promise sets a limit. */
+export interface ReviewStartedData {
+  itemCode: string;
+  department: string;
+  acceptedOn: CivilDate;
+  deadline?: Deadline;
+}
+
+export type ItemFact =
+  | NewFact<'reviewStarted', ReviewStartedData>
+  | NewFact<'itemOverdue', { itemCode: string; department: string; dueAt: Instant }>
+  | NewFact<'itemGranted', { itemCode: string; department: string; result: ResultData }>
+  | NewFact<'itemDenied', { itemCode: string; department: string; reasons: string[] }>
+  | CommonFact;
+
+/** Data of a result; completeness is asked for at hand-over, not at the grant (policy 1.8-8). */
+export interface ResultData {
+  decidedOn?: CivilDate;
+  documentNo?: string;
+  validUntil?: CivilDate;
+}

@@ -1,0 +1,51 @@
+/** What each fact is called in the trail (留痕), its national status code (办理状态 BLZT), and whether it is published. */
+import type { ApplicationFact } from './application.ts';
+import type { ItemFact, StageFact } from './review.ts';
+
+export type FactType = (ApplicationFact | StageFact | ItemFact)['type'];
+
+export interface FactWord {
+  word: string;
+  /** Word when the effect came by silence. */
+  deemedWord?: string;
+  /** BLZT that the fact gives each item it concerns. */
+  code?: number;
+  published: boolean;
+}
+
+export const factWords: Record<FactType, FactWord> = {
+  applicationFiled: { word: '申报', code: 1, published: true },
+  checkOpened: { word: '窗口审查', published: true },
+  itemPushed: { word: '推送', published: true },
+  itemReturned: { word: '退回', published: true },
+  itemAccepted: { word: '受理', deemedWord: '视为受理', code: 3, published: true },
+  itemAcceptanceRefused: { word: '不予受理', code: 5, published: true },
+  applicationAccepted: { word: '受理', deemedWord: '视为受理', published: true },
+  applicationRefused: { word: '不予受理', code: 5, published: true },
+  applicationNotRequired: { word: '不受理', code: 4, published: true },
+  acceptanceConcluded: { word: '受理环节结束', published: true },
+  stageOpened: { word: '阶段开始', published: true },
+  itemOpened: { word: '并联审批', published: true },
+  itemConcluded: { word: '事项办结', published: false },
+  stageItemsKnown: { word: '事项确定', published: false },
+  stageCompleted: { word: '阶段完成', published: true },
+  reviewStarted: { word: '开始办理', code: 8, published: true },
+  itemOverdue: { word: '超期', published: true },
+  itemGranted: { word: '准予', code: 11, published: true },
+  itemDenied: { word: '不予许可', code: 13, published: true },
+  calendarAdopted: { word: '工作日历修订', published: false },
+  deadlineRetimed: { word: '期限重算', published: true },
+  lateEventRecorded: { word: '迟到事件', published: false },
+};
+
+const deemed = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'deemed' in data && data.deemed === true;
+
+export const isFactType = (type: string): type is FactType => type in factWords;
+
+/** The word people read for a fact. */
+export function wordOf(type: string, data: unknown): string {
+  if (!isFactType(type)) return type;
+  const entry = factWords[type];
+  return deemed(data) ? (entry.deemedWord ?? entry.word) : entry.word;
+}

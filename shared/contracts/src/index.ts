@@ -1,0 +1,2 @@
+export * from './facts/index.ts';
+export * from './temporal/index.ts';

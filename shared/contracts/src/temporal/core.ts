@@ -1,0 +1,127 @@
+/** The language of the core: commands, events, facts, outcomes. Plain JSON, zod-free, used by workflows and services alike. */
+import type { CalendarData, Instant } from '@yichuang/kernel';
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+export const roles = [
+  'applicant',
+  'clerk',
+  'handler',
+  'lead',
+  'coordinator',
+  'supervisor',
+  'assist-officer',
+  'assist-desk',
+  'admin',
+  'auditor',
+  'system',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Who acted. `departmentId` is a department code of the glossary. */
+export interface Actor {
+  id: string;
+  name: string;
+  role: Role;
+  departmentId?: string;
+}
+
+/** The law acting by lapse of time, and the system dispatching. */
+export const systemActor: Actor = { id: 'system', name: '系统', role: 'system' };
+
+/** A journalled command on its way to the workflow that owns the case. `receivedAt` is the instant of the act (电子签名法 11). */
+export interface CommandEnvelope<K extends string = string, B = unknown> {
+  id: string;
+  kind: K;
+  actor: Actor;
+  receivedAt: Instant;
+  ordinal: number;
+  body: B;
+}
+
+/** A fact of another workflow, delivered once in effect by its ID. */
+export interface EventEnvelope<T extends string = string, D = unknown> {
+  id: string;
+  type: T;
+  at: Instant;
+  data: D;
+}
+
+/** A fact before it is recorded. `at` is its legal instant. */
+export interface NewFact<T extends string = string, D = unknown> {
+  type: T;
+  at: Instant;
+  actor: Actor;
+  basis: string[];
+  data: D;
+}
+
+/** A recorded fact: `seq` counts per workflow from 1. */
+export interface StoredFact<T extends string = string, D = unknown> extends NewFact<T, D> {
+  seq: number;
+  recordedAt: Instant;
+}
+
+/** Why a command has no effect: shown to the actor as problem+json. `clause` is the rule it breaks. */
+export interface Refusal {
+  code: string;
+  title: string;
+  detail: string;
+  clause?: string;
+}
+
+export type Outcome = { status: 'done'; data: JsonObject } | { status: 'refused'; problem: Refusal };
+
+/** What a closed workflow answers to whatever comes later: the first entry that fits item and kind, else the default. */
+export interface Closed {
+  default: Refusal;
+  entries: (Refusal & { itemCode?: string; kind?: string })[];
+}
+
+/** What a loop input is: the start, a command, an event, an instant that ran out, a calendar version coming into force. */
+export type InputKind = 'start' | 'command' | 'event' | 'lapse' | 'calendar';
+
+/** One open instant of a workflow, as operators and the sandbox clock see it. */
+export interface Wake {
+  key: string;
+  at: Instant;
+}
+
+export interface RecordRequest {
+  workflowId: string;
+  expectedHead: number;
+  /** command ID | event ID | deadline key + instant | calendar version | `start` */
+  cause: string;
+  kind: InputKind;
+  /** Instant of the input; with `ordinal` (commands only) its place among the inputs of the case. */
+  at: Instant;
+  ordinal?: number;
+  calendarVersion: number;
+  facts: NewFact[];
+  outcome?: Outcome;
+  /** Next open instant after these facts; absent when nothing runs. */
+  wake?: Wake;
+  closed?: Closed;
+}
+
+export type RecordReply =
+  | { kind: 'ok'; recordedAt: Instant }
+  | { kind: 'stored'; outcome?: Outcome; rows: StoredFact[] }
+  | { kind: 'moved'; rows: StoredFact[] }
+  | { kind: 'calendar'; inForceAt: Instant; calendar: CalendarData }
+  | { kind: 'blocked'; commands: CommandEnvelope[] }
+  | { kind: 'early'; ms: number };
+
+/** What every workflow input carries. */
+export interface CaseInput {
+  caseNo: string;
+  realm: string;
+  /** Instant at which the input arose; a sandbox realm's clock starts here in the workflow. */
+  at: Instant;
+  /** Fixed offset of the database clock in a test database, in ms; 0 everywhere else. */
+  clockOffsetMs: number;
+  calendar: CalendarData;
+}
+
+export const liveRealm = 'live';

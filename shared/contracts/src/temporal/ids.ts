@@ -1,0 +1,21 @@
+/** Workflow IDs: ASCII, no personal data, built here and nowhere else (DESIGN of the project: docs/architecture.md). */
+
+/** `application:{no}` owns a filing up to acceptance. */
+export const applicationWorkflowId = (applicationNo: string): string => `application:${applicationNo}`;
+
+/** `stage:{no}` owns the accepted items of one application. */
+export const stageWorkflowId = (applicationNo: string): string => `stage:${applicationNo}`;
+
+/** `stage:{no}:item:{code}` reviews one item. */
+export const itemWorkflowId = (applicationNo: string, itemCode: string): string =>
+  `${stageWorkflowId(applicationNo)}:item:${itemCode}`;
+
+/** The case number inside a workflow ID: what comes between the first and the second colon. */
+export function caseNoOf(workflowId: string): string {
+  const caseNo = workflowId.split(':')[1];
+  if (!caseNo) throw new RangeError(`no case number in workflow ID ${workflowId}`);
+  return caseNo;
+}
+
+/** The ID under which a parent hears of its child's end; also the cause of what the parent records then. */
+export const childClosedEventId = (childWorkflowId: string): string => `closed:${childWorkflowId}`;

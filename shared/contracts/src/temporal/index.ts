@@ -1,0 +1,4 @@
+export * from './core.ts';
+export * from './ids.ts';
+export * from './queues.ts';
+export * from './search-attributes.ts';

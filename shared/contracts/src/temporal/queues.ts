@@ -1,0 +1,16 @@
+/** The four services; each has one schema, one task queue, one topic of the same name. */
+export const services = ['intake', 'approval', 'issuance', 'assist'] as const;
+export type ServiceName = (typeof services)[number];
+
+export const isServiceName = (text: string): text is ServiceName => services.some((name) => name === text);
+
+/** Workflow type → the service that owns it (its task queue, its schema). */
+export const workflowOwners = {
+  applicationWorkflow: 'intake',
+  stageApprovalWorkflow: 'approval',
+  itemReviewWorkflow: 'approval',
+} as const satisfies Record<string, ServiceName>;
+export type WorkflowType = keyof typeof workflowOwners;
+
+/** Worker deployment of a task queue (one deployment per task queue). */
+export const deploymentName = (queue: ServiceName): string => `yichuang-${queue}`;

@@ -1,0 +1,138 @@
+/** SQL of the platform's own schemas: the command journal, the calendar, and the sandbox clocks. Runs on PostgreSQL 15–18. */
+
+export const journalSchema = `
+create schema if not exists journal;
+
+-- One row; a test database may be created with a fixed offset of its clock (refused in production).
+create table journal.setting (only boolean primary key default true check (only), clock_offset_ms bigint not null default 0);
+insert into journal.setting default values;
+
+-- The clock of a realm, cut to milliseconds. Live: the database's. Sandbox: stands still; the row lock makes moves wait for inserts.
+create function journal.clock(p_realm text) returns timestamptz language plpgsql volatile as $$
+declare v timestamptz;
+begin
+  if p_realm = 'live' then
+    return date_trunc('milliseconds', clock_timestamp() + (select clock_offset_ms from journal.setting) * interval '1 millisecond');
+  end if;
+  select now into v from sandbox.realm where realm = p_realm for share;
+  if not found then raise exception 'unknown realm %', p_realm using errcode = 'YC404'; end if;
+  return v;
+end $$;
+
+create function journal.iso(p timestamptz) returns text language sql immutable parallel safe as
+$$ select to_char(p at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
+
+create function journal.case_lock(p_case text) returns bigint language sql immutable parallel safe as
+$$ select hashtextextended(p_case, 7) $$;
+
+-- No command is received before the last instant that a case has worked off, whatever the clock does.
+create table journal.case_mark (case_no text primary key, worked_off timestamptz not null);
+
+create table journal.command (
+  id uuid primary key,
+  realm text not null,
+  caller text not null,
+  idempotency_key text not null,
+  service text not null,
+  workflow_id text not null,
+  case_no text not null,
+  kind text not null,
+  item_code text,
+  actor jsonb not null,
+  body_hash text not null,
+  body text,
+  ordinal bigint generated always as identity,
+  received_at timestamptz not null,
+  state text not null default 'open' check (state in ('open', 'done')),
+  outcome jsonb,
+  finished_at timestamptz,
+  deferred boolean not null default false,
+  attempts int not null default 0,
+  last_error text,
+  unique (realm, caller, idempotency_key)
+);
+create index command_open on journal.command (case_no, received_at, ordinal) where state = 'open';
+create index command_relay on journal.command (service, workflow_id, received_at, ordinal) where state = 'open';
+
+-- The insert takes the case's lock shared before it reads the clock: whoever records for the case sees every act sent before.
+create function journal.receive(p jsonb) returns jsonb language plpgsql volatile as $$
+declare
+  v_row journal.command;
+  v_at timestamptz;
+begin
+  perform pg_advisory_xact_lock_shared(journal.case_lock(p->>'caseNo'));
+  v_at := greatest(journal.clock(p->>'realm'), (select worked_off from journal.case_mark where case_no = p->>'caseNo'));
+  insert into journal.command (id, realm, caller, idempotency_key, service, workflow_id, case_no, kind, item_code, actor, body_hash, body, received_at)
+  values ((p->>'id')::uuid, p->>'realm', p->>'caller', p->>'key', p->>'service', p->>'workflowId', p->>'caseNo', p->>'kind', p->>'itemCode',
+          p->'actor', p->>'bodyHash', p->>'body', v_at)
+  on conflict (realm, caller, idempotency_key) do nothing
+  returning * into v_row;
+  if found then
+    perform pg_notify('journal_open', v_row.service);
+    return jsonb_build_object('id', v_row.id, 'new', true, 'receivedAt', journal.iso(v_row.received_at), 'ordinal', v_row.ordinal);
+  end if;
+  select * into strict v_row from journal.command
+   where realm = p->>'realm' and caller = p->>'caller' and idempotency_key = p->>'key';
+  return jsonb_build_object('id', v_row.id, 'new', false, 'same', v_row.body_hash = p->>'bodyHash',
+    'receivedAt', journal.iso(v_row.received_at), 'ordinal', v_row.ordinal, 'state', v_row.state, 'outcome', v_row.outcome);
+end $$;
+
+-- The outcome stands once; the body is erased, its hash stays.
+create function journal.finish(p_id uuid, p_outcome jsonb) returns void language plpgsql volatile as $$
+begin
+  update journal.command set state = 'done', outcome = p_outcome, finished_at = clock_timestamp(), body = null
+   where id = p_id and state = 'open';
+  if found then perform pg_notify('journal_done', p_id::text); end if;
+end $$;
+`;
+
+export const calendarSchema = `
+create schema if not exists calendar;
+create table calendar.version (
+  realm text not null,
+  version int not null,
+  in_force_at timestamptz not null,
+  data jsonb not null,
+  primary key (realm, version)
+);
+
+-- The version that counts at an instant; a realm sees its own versions and those of all realms ('*').
+create function calendar.at(p_realm text, p_at timestamptz) returns int language sql stable as
+$$ select max(version) from calendar.version where realm in (p_realm, '*') and in_force_at <= p_at $$;
+`;
+
+export const sandboxSchema = `
+create schema if not exists sandbox;
+create table sandbox.realm (realm text primary key, now timestamptz not null, moving_to timestamptz, moved_at timestamptz not null default clock_timestamp(), created_at timestamptz not null default clock_timestamp());
+
+-- What is still on its way in a realm, in one statement over the views that each service adds.
+create table sandbox.service (name text primary key);
+create function sandbox.on_its_way(p_realm text) returns table (what text, id text) language plpgsql volatile as $$
+declare v_sql text;
+begin
+  select string_agg(format('select what, id from sandbox.%I where realm = $1', a.name || '_pending'), ' union all ')
+      || coalesce(' union all ' || (select string_agg(format(
+           'select %L, p.id from sandbox.%I p where p.realm = $1 and not exists (select 1 from sandbox.%I c where c.event_id = p.id)',
+           q.name || ' event for ' || c.name, q.name || '_published', c.name || '_consumed'), ' union all ')
+         from sandbox.service q, sandbox.service c where q.name <> c.name), '')
+    into v_sql from sandbox.service a;
+  return query execute 'select ''command'', c.id::text from journal.command c where c.realm = $1 and c.state = ''open'' union all '
+    || v_sql using p_realm;
+end $$;
+
+create function sandbox.next_wake(p_realm text) returns timestamptz language plpgsql volatile as $$
+declare v timestamptz; v_sql text;
+begin
+  select string_agg(format('select min(wake_at) w from sandbox.%I where realm = $1', name || '_wake'), ' union all ') into v_sql from sandbox.service;
+  execute 'select min(w) from (' || v_sql || ') x' into v using p_realm;
+  return v;
+end $$;
+
+create function sandbox.due(p_realm text, p_at timestamptz) returns setof text language plpgsql volatile as $$
+declare v_sql text;
+begin
+  select string_agg(format('select workflow_id from sandbox.%I where realm = $1 and wake_at <= $2', name || '_wake'), ' union all ')
+    into v_sql from sandbox.service;
+  return query execute v_sql using p_realm, p_at;
+end $$;
+`;

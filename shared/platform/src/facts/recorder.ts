@@ -1,0 +1,84 @@
+/** Records facts by cause in one transaction, with the service's projection. Run twice, it acts once. */
+import {
+  caseNoOf,
+  type CommandEnvelope,
+  type NewFact,
+  type RecordReply,
+  type RecordRequest,
+  type ServiceName,
+  type StoredFact,
+} from '@yichuang/contracts/temporal';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Cipher } from '../journal/cipher.ts';
+import { factMessage } from '../messaging/cloud-event.ts';
+
+/** Facts as a projection sees them. */
+export interface RecordedFacts {
+  workflowId: string;
+  caseNo: string;
+  realm: string;
+  facts: StoredFact[];
+}
+
+export type Projection<DB> = (trx: Transaction<DB>, recorded: RecordedFacts) => Promise<void>;
+
+export interface RecorderOptions<DB> {
+  service: ServiceName;
+  db: Kysely<DB>;
+  cipher: Cipher;
+  project: Projection<DB>;
+}
+
+export type Recorder = (request: RecordRequest, realm: string) => Promise<RecordReply>;
+
+type SqlReply =
+  | Exclude<RecordReply, { kind: 'blocked' }>
+  | { kind: 'blocked'; commands: (CommandEnvelope & { body: string })[] }
+  | { kind: 'wait' };
+
+/** How long an attempt waits for an earlier command of another workflow of the case before it gives the task a break. */
+const patienceMs = 8_000;
+const stepMs = 20;
+
+export function createRecorder<DB>({ service, db, cipher, project }: RecorderOptions<DB>): Recorder {
+  return async (request, realm) => {
+    for (const until = Date.now() + patienceMs; ; ) {
+      const reply = await db.transaction().execute((trx) => recordIn(trx, service, project, request, realm));
+      if (reply.kind === 'blocked')
+        return { ...reply, commands: reply.commands.map((command) => ({ ...command, body: cipher.open(command.body) })) };
+      if (reply.kind !== 'wait') return reply;
+      if (Date.now() > until) throw new Error(`${request.workflowId} waits for an earlier command of its case`);
+      await sleep(stepMs);
+    }
+  };
+}
+
+/** The same inside a transaction of the caller's (a filing's first fact). `commandId` is finished with the outcome. */
+export async function recordIn<DB>(
+  trx: Transaction<DB>,
+  service: ServiceName,
+  project: Projection<DB>,
+  request: RecordRequest,
+  realm: string,
+): Promise<SqlReply> {
+  const caseNo = caseNoOf(request.workflowId);
+  const message = factMessage(service, caseNo, realm, request);
+  const argument = JSON.stringify({
+    ...request,
+    caseNo,
+    ...(request.kind === 'command' && { commandId: request.cause }),
+    ...(message && { message }),
+  });
+  const { rows } = await sql<{ reply: SqlReply }>`select ${sql.ref(`${service}.record`)}(${argument}::jsonb) as reply`.execute(trx);
+  const reply = rows[0]?.reply;
+  if (!reply) throw new Error('the recorder gave no answer');
+  if (reply.kind === 'ok' && request.facts.length > 0) {
+    const facts = stored(request.facts, request.expectedHead, reply.recordedAt);
+    await project(trx, { workflowId: request.workflowId, caseNo, realm, facts });
+  }
+  return reply;
+}
+
+const stored = (facts: NewFact[], head: number, recordedAt: string): StoredFact[] =>
+  facts.map((fact, i) => ({ ...fact, seq: head + i + 1, recordedAt }));

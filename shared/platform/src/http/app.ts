@@ -1,0 +1,51 @@
+/** The HTTP side that all services share: health, metrics, limits, problems. */
+import express, { type Express } from 'express';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Logger } from '../log.ts';
+import { problemHandler, unknownRoute } from './problem.ts';
+
+export interface AppOptions {
+  service: string;
+  log: Logger;
+  /** Why the service cannot work now; none when it can. */
+  unready(): Promise<string | undefined>;
+}
+
+/** Builds an app; `mount` adds its routes before the closing handlers. */
+export function createApp({ service, log, unready }: AppOptions, mount: (app: Express) => void): Express {
+  const app = express();
+  const registry = new Registry();
+  registry.setDefaultLabels({ service });
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: 'yichuang_http_request_seconds',
+    help: 'Duration of HTTP requests by route.',
+    labelNames: ['method', 'route', 'status'],
+    registers: [registry],
+  });
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use((request, response, next) => {
+    const stop = seconds.startTimer();
+    response.on('finish', () => {
+      const path: unknown = request.route?.path;
+      stop({ method: request.method, route: typeof path === 'string' ? path : 'none', status: response.statusCode });
+    });
+    next();
+  });
+  app.get('/healthz', (_request, response) => {
+    response.json({ service, status: 'up' });
+  });
+  app.get('/readyz', async (_request, response) => {
+    const reason = await unready();
+    response.status(reason === undefined ? 200 : 503).json({ service, ready: reason === undefined, reason });
+  });
+  app.get('/metrics', async (_request, response) => {
+    response.type(registry.contentType).send(await registry.metrics());
+  });
+  app.use(express.json({ limit: '256kb' }));
+  mount(app);
+  app.use(unknownRoute);
+  app.use(problemHandler(log));
+  return app;
+}

@@ -1,0 +1,81 @@
+/** RFC 9457 problem details with a stable code, the clause that is broken, and what to do. */
+import type { Refusal } from '@yichuang/contracts/temporal';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { ZodError } from 'zod';
+import type { Logger } from '../log.ts';
+
+export interface FieldError {
+  /** JSON path of the field. */
+  field: string;
+  message: string;
+}
+
+export class Problem extends Error {
+  readonly status: number;
+  readonly refusal: Refusal;
+  readonly errors: FieldError[];
+
+  constructor(status: number, refusal: Refusal, errors: FieldError[] = []) {
+    super(`${refusal.code}: ${refusal.detail}`);
+    this.status = status;
+    this.refusal = refusal;
+    this.errors = errors;
+  }
+}
+
+export const notFound = (what: string): Problem =>
+  new Problem(404, { code: 'not-found', title: '没有找到', detail: `没有找到${what},或者您无权查看。` });
+
+export const fieldProblem = (code: string, title: string, field: string, message: string): Problem =>
+  new Problem(400, { code, title, detail: `${field}:${message}` }, [{ field, message }]);
+
+export const problemBody = (status: number, { code, title, detail, clause }: Refusal, errors: FieldError[] = []): object => ({
+  type: `urn:yichuang:problem:${code}`,
+  title,
+  status,
+  detail,
+  code,
+  ...(clause !== undefined && clause !== '' && { clause }),
+  ...(errors.length > 0 && { errors }),
+});
+
+export const unknownRoute: RequestHandler = (request) => {
+  throw new Problem(404, { code: 'no-such-route', title: '没有这个接口', detail: `${request.method} ${request.path}` });
+};
+
+function asProblem(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error;
+  if (error instanceof ZodError) {
+    const errors = error.issues.map((issue) => ({ field: issue.path.join('.') || '(body)', message: issue.message }));
+    const detail = errors.map(({ field, message }) => `${field}:${message}`).join(';');
+    return new Problem(400, { code: 'invalid-request', title: '请求内容不符合要求', detail }, errors);
+  }
+  if (error instanceof Error && 'type' in error) {
+    if (error.type === 'entity.parse.failed')
+      return new Problem(400, { code: 'invalid-json', title: '请求体不是合法的 JSON', detail: '请检查请求体的 JSON 语法。' });
+    if (error.type === 'entity.too.large')
+      return new Problem(413, { code: 'body-too-large', title: '请求体过大', detail: '请求体超过限制,附件请用上传接口。' });
+  }
+  return undefined;
+}
+
+/** The last handler of an app. What is nobody's fault but ours is logged and answered without its inside. */
+export const problemHandler =
+  (log: Logger): ErrorRequestHandler =>
+  (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const problem = asProblem(error);
+    if (!problem) log.error({ method: request.method, path: request.path, error: String(error) }, 'request failed');
+    const away = !problem && error instanceof Error && /ECONN|terminated|timeout|Connection/i.test(error.message);
+    const { status, refusal, errors } =
+      problem ??
+      new Problem(away ? 503 : 500, {
+        code: away ? 'temporarily-unavailable' : 'internal-error',
+        title: away ? '服务暂时不可用' : '服务内部错误',
+        detail: '请求没有被受理,请稍后用同一个 Idempotency-Key 重试。',
+      });
+    response.status(status).type('application/problem+json').send(JSON.stringify(problemBody(status, refusal, errors)));
+  };

@@ -1,0 +1,78 @@
+/** Typed routes: one table feeds express, validation and (later) the OpenAPI document. */
+import type { Role } from '@yichuang/contracts/temporal';
+import type { Express, Request, Response } from 'express';
+import { z } from 'zod';
+import { authenticate, type Principal, principalOf, actorOf } from '../auth/principal.ts';
+import { realmOf } from './realm.ts';
+
+export interface RouteDefinition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  method: 'get' | 'post';
+  /** With parameters as `{no}`. */
+  path: string;
+  operationId: string;
+  summary: string;
+  /** Roles that may call; `[]` for everybody with a valid token. */
+  roles: readonly Role[];
+  params?: P;
+  query?: Q;
+  body?: B;
+}
+
+export interface RouteContext<P, Q, B> {
+  params: P;
+  query: Q;
+  body: B;
+  realm: string;
+  principal: Principal;
+  request: Request;
+}
+
+export interface Reply {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+  problem?: boolean;
+}
+
+/** Gives the literal types of a definition. */
+export const route = <P extends z.ZodType = z.ZodUndefined, Q extends z.ZodType = z.ZodUndefined, B extends z.ZodType = z.ZodUndefined>(
+  definition: RouteDefinition<P, Q, B>,
+): RouteDefinition<P, Q, B> => definition;
+
+export interface Routes {
+  add<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+    definition: RouteDefinition<P, Q, B>,
+  ): (handler: (context: RouteContext<z.infer<P>, z.infer<Q>, z.infer<B>>) => Promise<Reply>) => void;
+}
+
+export interface RouteOptions {
+  sandbox: boolean;
+  oidc: Parameters<typeof authenticate>[0];
+}
+
+const nothing = z.undefined();
+
+function send(response: Response, { status, body, headers, problem }: Reply): void {
+  response.status(status).set(headers ?? {});
+  response.type(problem ? 'application/problem+json' : 'application/json').send(JSON.stringify(body));
+}
+
+export function routes(app: Express, { sandbox, oidc }: RouteOptions): Routes {
+  const signedIn = authenticate(oidc);
+  return {
+    add: (definition) => (handler) => {
+      const path = definition.path.replace(/\{(\w+)\}/g, ':$1');
+      app[definition.method](path, signedIn, async (request, response) => {
+        const principal = principalOf(request);
+        if (definition.roles.length > 0) actorOf(principal, definition.roles);
+        const realm = realmOf(request, sandbox);
+        const read = <T extends z.ZodType>(schema: T | undefined, value: unknown): z.infer<T> =>
+          (schema ?? nothing).parse(schema ? value : undefined) as z.infer<T>;
+        const params = read(definition.params, request.params);
+        const query = read(definition.query, request.query);
+        const body = read(definition.body, request.body);
+        send(response, await handler({ params, query, body, realm, principal, request }));
+      });
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** Publishes the outbox of one service in the order written; a failure stops the row and all behind it until it goes. */
+import type { ServiceName } from '@yichuang/contracts/temporal';
+import { type Leader, lead } from '../db/leader.ts';
+import type { Logger } from '../log.ts';
+import type { EventPublisher } from '../messaging/ports.ts';
+
+export interface OutboxRelayOptions {
+  service: ServiceName;
+  databaseUrl: string;
+  topic: string;
+  publisher: EventPublisher;
+  log: Logger;
+}
+
+interface OutboxRow {
+  id: string;
+  key: string;
+  payload: unknown;
+}
+
+const batch = 200;
+
+export function startOutboxRelay({ service, databaseUrl, topic, publisher, log }: OutboxRelayOptions): Leader {
+  return lead({
+    databaseUrl,
+    name: `${service}.outbox`,
+    channels: [`outbox_${service}`],
+    log,
+    async work(connection) {
+      for (;;) {
+        const { rows } = await connection.query<OutboxRow>(
+          `select id, key, payload from ${service}.outbox where published_at is null order by position limit ${String(batch)}`,
+        );
+        if (rows.length === 0) return;
+        await publisher.publish(
+          topic,
+          rows.map(({ key, payload }) => ({ key, value: JSON.stringify(payload) })),
+        );
+        // On the connection that holds the lock: whoever lost the lock cannot mark.
+        await connection.query(`update ${service}.outbox set published_at = clock_timestamp() where id = any($1)`, [rows.map((row) => row.id)]);
+      }
+    },
+  });
+}

@@ -1,0 +1,142 @@
+/** The skeleton of a service: HTTP app, relays, consumer and Temporal client around its own schema. The same for all four. */
+import { type ServiceName, services } from '@yichuang/contracts/temporal';
+import type { Client } from '@temporalio/client';
+import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
+import type { AddressInfo } from 'node:net';
+import { clockOffset } from './calendar/store.ts';
+import type { Config } from './config.ts';
+import { createDatabase, roleUrl } from './db/pool.ts';
+import { createRecorder, type Projection, type Recorder } from './facts/recorder.ts';
+import { type CommandDesk, createCommandDesk } from './http/command.ts';
+import { createApp } from './http/app.ts';
+import { commonRoutes } from './http/common-routes.ts';
+import { type Routes, routes } from './http/route.ts';
+import { createInbox, type EventEffect } from './inbox/consumer.ts';
+import { startInboundRelay } from './inbox/inbound.ts';
+import { type Cipher, createCipher } from './journal/cipher.ts';
+import { createOutcomes } from './journal/outcomes.ts';
+import { startCommandRelay } from './journal/relay.ts';
+import { createLog, type Logger } from './log.ts';
+import { topicOf } from './messaging/cloud-event.ts';
+import { reliableConsumer, reliablePublisher } from './messaging/reliable.ts';
+import { startOutboxRelay } from './outbox/relay.ts';
+import { createTemporalClient } from './temporal/client.ts';
+
+/** What a service's routes and effects work with. */
+export interface ServiceTools<DB> {
+  config: Config;
+  db: Kysely<DB>;
+  cipher: Cipher;
+  desk: CommandDesk;
+  record: Recorder;
+  client: Client;
+  clockOffsetMs: number;
+  log: Logger;
+}
+
+export interface ServiceDefinition<DB> {
+  name: ServiceName;
+  /** Own facts → read models, in the transaction that records them. */
+  project: Projection<DB>;
+  /** Facts of the other services → read models and messages to own workflows. */
+  effect(tools: ServiceTools<DB>): EventEffect<DB>;
+  mount(routes: Routes, tools: ServiceTools<DB>): void;
+}
+
+export interface RunningService {
+  port: number;
+  stop(): Promise<void>;
+}
+
+export async function startService<DB>(definition: ServiceDefinition<DB>, config: Config): Promise<RunningService> {
+  const { name } = definition;
+  const log = createLog(name, config.logLevel);
+  const databaseUrl = roleUrl(config.databaseUrl, name);
+  const db = createDatabase<DB>(databaseUrl, { name });
+  const plain: QueryExecutorProvider = db;
+  const clockOffsetMs = await clockOffset(plain);
+  if (!config.sandbox && clockOffsetMs !== 0) throw new Error('a database with an offset clock is refused in production');
+  const cipher = createCipher(config.journalKey);
+  const temporal = createTemporalClient(config.temporal);
+  const outcomes = createOutcomes(databaseUrl, log);
+  const record = createRecorder({ service: name, db, cipher, project: definition.project });
+  const tools: ServiceTools<DB> = {
+    config,
+    db,
+    cipher,
+    desk: createCommandDesk(plain, cipher, outcomes),
+    record,
+    client: temporal.client,
+    clockOffsetMs,
+    log,
+  };
+
+  let stopping = false;
+  const brokers = { brokers: config.kafka.brokers, clientId: `yichuang-${name}`, log };
+  const publisher = reliablePublisher(brokers);
+  const consumer = reliableConsumer(
+    { ...brokers, groupId: `${config.kafka.prefix}yichuang.${name}`, sessionTimeoutMs: config.kafka.sessionTimeoutMs },
+    services.filter((other) => other !== name).map((other) => topicOf(config.kafka.prefix, other)),
+    createInbox({ service: name, db, effect: definition.effect(tools), log, stopping: () => stopping }),
+  );
+  const relays = [
+    startOutboxRelay({ service: name, databaseUrl, topic: topicOf(config.kafka.prefix, name), publisher, log }),
+    startCommandRelay({ service: name, databaseUrl, db: plain, client: temporal.client, cipher, log }),
+    startInboundRelay({ service: name, databaseUrl, db: plain, client: temporal.client, record, log }),
+  ];
+  const unready = async (): Promise<string | undefined> => {
+    if (!consumer.running()) return 'the consumer is not with the broker';
+    try {
+      await sql`select 1`.execute(db);
+      return undefined;
+    } catch (error) {
+      return `the database does not answer: ${String(error)}`;
+    }
+  };
+  const app = createApp({ service: name, log, unready }, (express) => {
+    const table = routes(express, config);
+    commonRoutes(name, table, tools);
+    definition.mount(table, tools);
+  });
+  const server = app.listen(config.port, '127.0.0.1');
+  await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
+  const { port } = server.address() as AddressInfo;
+  log.info({ port }, 'service is up');
+  return {
+    port,
+    async stop() {
+      stopping = true;
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+      await consumer.stop();
+      await Promise.all(relays.map((relay) => relay.stop()));
+      await publisher.close();
+      await outcomes.stop();
+      await temporal.close();
+      await db.destroy();
+    },
+  };
+}
+
+/** Runs a service as a process of its own: stops on SIGTERM and SIGINT. */
+export async function runService<DB>(definition: ServiceDefinition<DB>, config: Config): Promise<void> {
+  const service = await startService(definition, config);
+  process.send?.({ ready: true, port: service.port });
+  const stop = (): void => {
+    service.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  // Started by another process: without it there is nobody to stop us.
+  process.once('disconnect', stop);
+}

@@ -1,0 +1,25 @@
+/** Makes a build current for the task queue of its deployment, once its workers have reported. */
+import { deploymentName, type ServiceName } from '@yichuang/contracts/temporal';
+import type { Client } from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const patienceMs = 30_000;
+
+/** Idempotent. Retries while the server has not yet heard of the version's first poller. */
+export async function makeCurrent(client: Client, namespace: string, queue: ServiceName, buildId: string): Promise<void> {
+  for (const until = Date.now() + patienceMs; ; ) {
+    try {
+      await client.workflowService.setWorkerDeploymentCurrentVersion({
+        namespace,
+        deploymentName: deploymentName(queue),
+        buildId,
+        identity: 'yichuang',
+        ignoreMissingTaskQueues: true,
+      });
+      return;
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await sleep(100);
+    }
+  }
+}

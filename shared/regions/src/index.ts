@@ -1,0 +1,9 @@
+/** @yichuang/regions: jurisdictions as data. Workflows take types only, from `@yichuang/regions/types`. */
+export { checkPack } from './check-pack.ts';
+export { loadCalendarYears } from './load/calendar-years.ts';
+export { loadCatalogue, publishingProblems } from './load/catalogue.ts';
+export { loadPacks } from './load/packs.ts';
+export { DataError } from './load/problems.ts';
+export { departmentByName, itemByCode, regionByName, stageByName } from './lookup.ts';
+export { packSlice, SliceError, type SliceRequest } from './slice.ts';
+export type * from './types.ts';

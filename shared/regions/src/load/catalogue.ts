@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { departmentsFileSchema, itemSchema, itemsFileSchema, stagesFileSchema } from '../schema/catalogue.ts';
+import type { Catalogue, CatalogueItem } from '../types/catalogue.ts';
+import { bundledCatalogue } from './bundled.ts';
+import { check, readJsonFile } from './json-file.ts';
+import { DataError, type Problem } from './problems.ts';
+
+/** Items, departments and stages of `dir`, checked against each other. */
+export function loadCatalogue(dir: string = bundledCatalogue): Catalogue {
+  const itemsFile = join(dir, 'items.json');
+  const departmentsFile = join(dir, 'departments.json');
+  const stagesFile = join(dir, 'stages.json');
+  const { items } = readJsonFile(itemsFileSchema, itemsFile);
+  const { departments } = readJsonFile(departmentsFileSchema, departmentsFile);
+  const { stages } = readJsonFile(stagesFileSchema, stagesFile);
+
+  const problems: Problem[] = [];
+  const codes = new Set(items.map(({ code }) => code));
+  const departmentCodes = new Set(departments.map(({ code }) => code));
+  const needDepartment = (file: string, path: string, code: string | null | undefined): void => {
+    if (typeof code === 'string' && !departmentCodes.has(code)) {
+      problems.push({ file, path, message: `没有这个部门 / no such department (${code})` });
+    }
+  };
+
+  problems.push(...repeated(itemsFile, 'items', items), ...repeated(departmentsFile, 'departments', departments));
+  problems.push(...repeated(stagesFile, 'stages', stages));
+  items.forEach((item, index) => {
+    const path = `items[${String(index)}]`;
+    needDepartment(itemsFile, `${path}.department`, item.department);
+    if (!stages.some(({ code }) => code === item.stage)) {
+      problems.push({
+        file: itemsFile,
+        path: `${path}.stage`,
+        message: `没有这个阶段 / no such stage (${item.stage})`,
+      });
+    }
+    for (const code of item.prerequisites.flatMap(({ anyOf }) => anyOf)) {
+      if (!codes.has(code)) {
+        problems.push({
+          file: itemsFile,
+          path: `${path}.prerequisites`,
+          message: `没有这个事项 / no such item (${code})`,
+        });
+      }
+    }
+  });
+  problems.push(...circles(itemsFile, items));
+  departments.forEach(({ supervisedBy }, index) => {
+    needDepartment(departmentsFile, `departments[${String(index)}].supervisedBy`, supervisedBy);
+  });
+  stages.forEach(({ leadDepartment }, index) => {
+    needDepartment(stagesFile, `stages[${String(index)}].leadDepartment`, leadDepartment);
+  });
+  if (problems.length > 0) throw new DataError(problems);
+  return { items, departments, stages };
+}
+
+/** Why this item may not be published (000-01, 003-13); empty if it may. */
+export function publishingProblems(item: unknown): Problem[] {
+  const checked = check(itemSchema, item, '事项');
+  return checked.ok ? [] : checked.problems;
+}
+
+/** Codes and names are unique: people and files find an entry by either. */
+function repeated(file: string, list: string, entries: { code: string; name: string }[]): Problem[] {
+  const seen = new Set<string>();
+  return entries.flatMap(({ code, name }, index) =>
+    [code, name].flatMap((key) => {
+      if (!seen.has(key)) {
+        seen.add(key);
+        return [];
+      }
+      return [{ file, path: `${list}[${String(index)}]`, message: `${key} 重复 / ${key} occurs twice` }];
+    }),
+  );
+}
+
+/** An item that waits for itself would never be accepted. */
+function circles(file: string, items: CatalogueItem[]): Problem[] {
+  const before = new Map(items.map((item) => [item.code, item.prerequisites.flatMap(({ anyOf }) => anyOf)]));
+  const waitsForItself = (code: string): boolean => {
+    const reached = new Set<string>();
+    const open = [...(before.get(code) ?? [])];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (next === code) return true;
+      if (reached.has(next)) continue;
+      reached.add(next);
+      open.push(...(before.get(next) ?? []));
+    }
+    return false;
+  };
+  return items.flatMap(({ code }, index) =>
+    waitsForItself(code)
+      ? [{ file, path: `items[${String(index)}].prerequisites`, message: `前置事项成环 / ${code} waits for itself` }]
+      : [],
+  );
+}

@@ -1,0 +1,27 @@
+/** Entries by what people call them, or by code: used at the HTTP edge. `undefined`: there is none. */
+import type { Catalogue, CatalogueItem, Department, Stage } from './types/catalogue.ts';
+import type { RegionPack } from './types/pack.ts';
+
+const named =
+  (nameOrCode: string) =>
+  ({ code, name }: { code: string; name: string }): boolean =>
+    code === nameOrCode || name === nameOrCode;
+
+/** A region by Chinese name (`湖南`), id (`hunan`) or 行政区划代码 (`430000`). */
+export function regionByName(packs: ReadonlyMap<string, RegionPack>, nameOrCode: string): RegionPack | undefined {
+  return packs.get(nameOrCode) ?? [...packs.values()].find(named(nameOrCode));
+}
+
+/** A department by Chinese name or code; what stands in brackets after the name (`城管(排水)`) is its office and does not count. */
+export function departmentByName(catalogue: Catalogue, nameOrCode: string): Department | undefined {
+  return catalogue.departments.find(named(nameOrCode.replace(/[(（].*$/, '').trim()));
+}
+
+/** A stage by Chinese name (`施工许可`) or code. */
+export function stageByName(catalogue: Catalogue, nameOrCode: string): Stage | undefined {
+  return catalogue.stages.find(named(nameOrCode));
+}
+
+export function itemByCode(catalogue: Catalogue, code: string): CatalogueItem | undefined {
+  return catalogue.items.find((item) => item.code === code);
+}

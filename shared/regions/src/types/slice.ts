@@ -1,0 +1,49 @@
+/** What a workflow takes of a pack and the catalogue: plain JSON, pinned for the life of the case. */
+import type { AcceptanceRule, Channel } from './acceptance.ts';
+import type { StageCode, StatutoryLimit } from './catalogue.ts';
+import type { DocumentFunction, Issuer } from './documents.ts';
+import type { OfficeHours, PackPeriods } from './pack.ts';
+import type { Basis, Period } from './period.ts';
+import type { PackRules } from './rules.ts';
+
+export interface ItemSlice {
+  code: string;
+  name: string;
+  department: string;
+  departmentName: string;
+  handling: 'immediate' | 'promised';
+  promised: Period | null;
+  statutory: StatutoryLimit | null;
+  /**
+   * Each inner list is satisfied by any one of its items. Only items of this application stand here; those outside it count as held.
+   */
+  prerequisites: string[][];
+  materials: { name: string; critical: boolean }[];
+  deficitsAllowed: boolean;
+  commitmentAllowed: boolean;
+  specialProcedures: string[];
+  result: string;
+  basis: Basis;
+}
+
+/** `{department}` in the seal stands for the name of the department that issues. */
+export interface DocumentSlice {
+  name: string;
+  issuedBy: Issuer;
+  seal: string;
+}
+
+export interface CaseSlice {
+  region: { id: string; name: string; packVersion: string };
+  stage: { code: StageCode; name: string; leadDepartment: string };
+  channel: Channel;
+  acceptance: AcceptanceRule;
+  items: ItemSlice[];
+  documents: Partial<Record<DocumentFunction, DocumentSlice>>;
+  periods: PackPeriods;
+  rules: PackRules;
+  /** Names of all departments by code: an item may be moved to one that had none. */
+  departments: Record<string, string>;
+  windowName: string;
+  officeHours: OfficeHours;
+}

@@ -1,0 +1,68 @@
+/** What operators read about an application in the Temporal UI. */
+import { assertNever, formatLocal } from '@yichuang/kernel';
+import type { OperatorView } from '../lib/machine.ts';
+import { type ApplicationState, departmentName, type ItemPhase } from './model.ts';
+
+export function viewOfApplication(state: ApplicationState): OperatorView {
+  const { filed, slice } = state;
+  return {
+    state: stateWord(state),
+    waiting: waiting(state),
+    due: slice.items.map(({ code }) => line(state, code)),
+    attributes: {
+      YcRegion: slice.region.name,
+      YcStage: slice.stage.name,
+      YcApplicationNo: filed.applicationNo,
+      YcProjectCode: filed.projectCode,
+    },
+  };
+}
+
+function waiting(state: ApplicationState): OperatorView['waiting'] {
+  const { slice, statutory } = state;
+  if (state.concluded) return [];
+  if (slice.acceptance.by === 'window')
+    return [{ who: '综合服务窗口', text: `综合服务窗口 受理 · 逾期视为受理 ${formatLocal(statutory.dueAt)}` }];
+  const open = Object.entries(state.items).flatMap(([code, item]) => {
+    if (item.phase === 'pushed') {
+      const who = departmentName(state, item.department);
+      return [{ at: item.deadline.dueAt, who, text: `${who} 受理 ${code} · 逾期视为受理 ${formatLocal(item.deadline.dueAt)}` }];
+    }
+    if (item.phase === 'returned')
+      return [{ at: statutory.dueAt, who: '牵头部门', text: `牵头部门 协调 ${code}(已退回) · ${formatLocal(statutory.dueAt)} 前` }];
+    return [];
+  });
+  return open.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ who, text }) => ({ who, text }));
+}
+
+export function stateWord(state: ApplicationState): string {
+  if (state.answer === 'refused') return '不予受理';
+  if (state.answer === 'notRequired') return '不受理';
+  const phases = Object.values(state.items).map((item) => item.phase);
+  if (phases.some((phase) => phase === 'pushed' || phase === 'notPushed')) return '审查中';
+  if (phases.every((phase) => phase === 'accepted')) return '已受理';
+  if (phases.every((phase) => phase === 'refused')) return '不予受理';
+  return '部分受理';
+}
+
+function line(state: ApplicationState, code: string): string {
+  const item = state.items[code];
+  return `${code} ${item ? phaseLine(state, item) : '未知'}`;
+}
+
+function phaseLine(state: ApplicationState, item: ItemPhase): string {
+  switch (item.phase) {
+    case 'notPushed':
+      return `窗口审查中,${formatLocal(state.statutory.dueAt)} 届满(${state.statutory.basis.join('、')})`;
+    case 'pushed':
+      return `已推送${departmentName(state, item.department)}(第${String(item.round)}轮),${formatLocal(item.deadline.dueAt)} 届满(${item.deadline.basis.join('、')})`;
+    case 'returned':
+      return `${departmentName(state, item.department)}退回:${item.reason}`;
+    case 'accepted':
+      return `${departmentName(state, item.department)}${item.deemed ? '视为受理' : '已受理'},受理日期 ${item.acceptedOn}`;
+    case 'refused':
+      return `${departmentName(state, item.department)}不予受理:${item.reason}`;
+    default:
+      return assertNever(item);
+  }
+}

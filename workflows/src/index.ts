@@ -1,0 +1,4 @@
+/** The registry: every workflow type the workers know. */
+export { applicationWorkflow } from './application/workflow.ts';
+export { itemReviewWorkflow } from './item-review/workflow.ts';
+export { stageApprovalWorkflow } from './stage-approval/workflow.ts';

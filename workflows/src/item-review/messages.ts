@@ -1,0 +1,29 @@
+/** Messages of `itemReviewWorkflow`, which owns one accepted item up to its decision. */
+import type { CaseInput, CommandEnvelope, EventEnvelope, ItemResult, ResultData } from '@yichuang/contracts';
+import type { CivilDate, Instant } from '@yichuang/kernel';
+import type { CaseSlice, ItemSlice } from '@yichuang/regions/types';
+
+export interface ItemInput extends CaseInput {
+  slice: CaseSlice;
+  item: ItemSlice;
+  projectCode: string;
+  department: string;
+  /** The clock counts from this day, itself excluded (行政许可法 82, 民法典 201). */
+  acceptedOn: CivilDate;
+}
+
+export type ItemCommand =
+  | CommandEnvelope<'grant', { result: ResultData }>
+  | CommandEnvelope<'deny', { reasons: string[] }>;
+
+export const itemCommands: readonly ItemCommand['kind'][] = ['grant', 'deny'];
+
+export type ItemEvent = EventEnvelope<never>;
+
+/** What the stage hears when the item is decided; `eventId` is the same that a redelivery would carry. */
+export interface ItemOutput {
+  eventId: string;
+  itemCode: string;
+  result: ItemResult;
+  at: Instant;
+}

@@ -1,0 +1,154 @@
+/**
+ * Review of one accepted item by its department, within the promised limit counted from acceptance (行政许可法 42, 82;
+ * 002 二(一)2(3)). The due date passing decides nothing: it leaves a fact, and the item stays open (许可法 knows no deemed grant).
+ */
+import type { CommonFact, ItemFact, Refusal } from '@yichuang/contracts';
+import { systemActor } from '@yichuang/contracts/temporal';
+import { assertNever, at, type Deadline, deadline, formatLocal, type Instant } from '@yichuang/kernel';
+import { calendarAdopted, retimings } from '../lib/amendment.ts';
+import { calendarOf, type Decision, done, type Input, type Machine, type OperatorView, refused } from '../lib/machine.ts';
+import type { ItemCommand, ItemEvent } from './messages.ts';
+import { applyToItem, departmentName, type ItemState } from './model.ts';
+
+type ItemDecision = Decision<ItemFact | CommonFact>;
+
+export const itemMachine: Machine<ItemState, ItemCommand, ItemEvent, ItemFact> = {
+  decide,
+  apply: applyToItem,
+  instants: ({ due, overdue, decided }) => (due && !overdue && !decided ? [{ key: due.key, at: due.dueAt }] : []),
+  finished: (state) => state.decided !== undefined,
+  view,
+};
+
+function decide(state: ItemState, input: Input<ItemCommand, ItemEvent>): ItemDecision {
+  switch (input.kind) {
+    case 'start':
+      return { facts: [start(state, input.at)] };
+    case 'command':
+      return command(state, input.command);
+    case 'lapse':
+      return { facts: overdue(state, input.at) };
+    case 'calendar':
+      return {
+        facts: [
+          calendarAdopted(input),
+          ...retimings(state.due ? [state.due] : [], calendarOf(input.calendar), state.slice.officeHours, input.at),
+        ],
+      };
+    case 'event':
+      return { facts: [] };
+    default:
+      return assertNever(input);
+  }
+}
+
+function start(state: ItemState, instant: Instant): ItemFact {
+  const { item, department, acceptedOn } = state;
+  const due = dueDate(state);
+  return {
+    type: 'reviewStarted',
+    at: instant,
+    actor: systemActor,
+    basis: due?.basis ?? state.slice.acceptance.basis,
+    data: { itemCode: item.code, department, acceptedOn, ...(due && { deadline: due }) },
+  };
+}
+
+/** The promised limit; where none is promised, the statutory one (policy 1.8-16). */
+function dueDate({ item, acceptedOn, calendar, slice }: ItemState): Deadline | undefined {
+  const period = item.promised ?? item.statutory?.period;
+  if (!period) return undefined;
+  return deadline({
+    key: `due:${item.code}`,
+    start: at(acceptedOn, '00:00'),
+    rule: '受理之日的次日起算',
+    period,
+    calendar: calendarOf(calendar),
+    hours: slice.officeHours,
+  });
+}
+
+function overdue(state: ItemState, instant: Instant): ItemFact[] {
+  const { due, item, department } = state;
+  if (!due || due.dueAt > instant) return [];
+  const data = { itemCode: item.code, department, dueAt: due.dueAt };
+  return [{ type: 'itemOverdue', at: instant, actor: systemActor, basis: due.basis, data }];
+}
+
+function command(state: ItemState, command: ItemCommand): ItemDecision {
+  const problem = notForThisActor(state, command);
+  if (problem) return { facts: [], outcome: refused(problem) };
+  const { receivedAt: instant, actor } = command;
+  const { item, department } = state;
+  switch (command.kind) {
+    case 'grant':
+      return closing(state, {
+        type: 'itemGranted',
+        at: instant,
+        actor,
+        basis: item.basis,
+        data: { itemCode: item.code, department, result: command.body.result },
+      });
+    case 'deny': {
+      const reasons = command.body.reasons.filter((reason) => reason.trim() !== '');
+      if (reasons.length === 0) return { facts: [], outcome: refused(reasonMissing) };
+      return closing(state, {
+        type: 'itemDenied',
+        at: instant,
+        actor,
+        basis: ['行政许可法 38', ...item.basis],
+        data: { itemCode: item.code, department, reasons },
+      });
+    }
+    default:
+      return assertNever(command);
+  }
+}
+
+function closing(state: ItemState, fact: ItemFact): ItemDecision {
+  const word = fact.type === 'itemGranted' ? '准予' : '不予许可';
+  const problem: Refusal = {
+    code: 'item-decided',
+    title: '该事项已办结',
+    detail: `事项${state.item.code}已于${formatLocal(fact.at)}${word},已办结的事项不得再作决定。`,
+    clause: fact.basis.join(';'),
+  };
+  return { facts: [fact], outcome: done({ facts: [fact.type] }), closed: { default: problem, entries: [] } };
+}
+
+function notForThisActor(state: ItemState, { actor }: ItemCommand): Refusal | undefined {
+  if (actor.departmentId === state.department) return undefined;
+  return {
+    code: 'not-the-holder',
+    title: '该事项不由本单位承办',
+    detail: `事项${state.item.code}由${departmentName(state)}承办,由该单位作出决定。`,
+  };
+}
+
+const reasonMissing: Refusal = {
+  code: 'reason-missing',
+  title: '没有说明理由',
+  detail: '不予许可必须写明全部理由,并告知申请人救济途径。',
+  clause: '行政许可法 38',
+};
+
+function view(state: ItemState): OperatorView {
+  const { slice, item, due, decided } = state;
+  const who = departmentName(state);
+  const limit = due ? ` · 应于 ${formatLocal(due.dueAt)} 前办结${due.provisional ? '(暂定)' : ''}` : '';
+  return {
+    state: decided ? (decided.result === 'granted' ? '准予' : '不予许可') : '办理中',
+    waiting: decided ? [] : [{ who, text: `${who} 审查 ${item.code}${limit}${state.overdue ? ' · 已超期' : ''}` }],
+    due: due
+      ? [`受理日期 ${state.acceptedOn},${String(due.amount)}个工作日,${formatLocal(due.dueAt)} 届满(${due.basis.join('、')})`]
+      : [`受理日期 ${state.acceptedOn},未设办理期限`],
+    attributes: {
+      YcRegion: slice.region.name,
+      YcStage: slice.stage.name,
+      YcApplicationNo: state.applicationNo,
+      YcProjectCode: state.projectCode,
+      YcItemCode: item.code,
+      YcDepartment: who,
+    },
+  };
+}

@@ -1,0 +1,231 @@
+/**
+ * The one loop every case runs in. It is the only writer of the case: it takes one input at a time in the order of their
+ * instants, asks the machine what follows, has the facts recorded by cause, applies them and only then answers.
+ */
+import type {
+  CaseInput,
+  CommandEnvelope,
+  EventEnvelope,
+  NewFact,
+  Outcome,
+  RecordReply,
+  RecordRequest,
+  StoredFact,
+  Wake,
+} from '@yichuang/contracts/temporal';
+import { assertNever, type Instant, instant, millis } from '@yichuang/kernel';
+import { CancellationScope, allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
+import { CaseClock } from './clock.ts';
+import { InputQueue } from './inputs.ts';
+import type { CaseState, Input, Machine } from './machine.ts';
+import { advanceUpdate, commandUpdate, eventSignal, factsQuery } from './messages.ts';
+import { createOperatorView } from './operator-view.ts';
+import { recordFacts } from './recorder.ts';
+
+export interface CaseBinding<S extends CaseState, C extends CommandEnvelope, E extends EventEnvelope, F extends NewFact> {
+  workflowId: string;
+  input: CaseInput;
+  machine: Machine<S, C, E, F>;
+  initial: S;
+  /** Facts recorded before the workflow began (a filing's first). */
+  recorded: StoredFact[];
+  isCommand(command: CommandEnvelope): command is C;
+  isEvent(event: EventEnvelope): event is E;
+  /** Side effects that follow from state: called after every change, must be idempotent in this run. */
+  follow?(state: S, deliver: (event: E) => void): void;
+}
+
+/** Runs a case to its end and returns its last state. A cancel from outside does not stop it: only facts do. */
+export function runCase<S extends CaseState, C extends CommandEnvelope, E extends EventEnvelope, F extends NewFact>(
+  binding: CaseBinding<S, C, E, F>,
+): Promise<S> {
+  return CancellationScope.nonCancellable(() => new CaseLoop(binding).run());
+}
+
+class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEnvelope, F extends NewFact> {
+  readonly #binding: CaseBinding<S, C, E, F>;
+  readonly #clock: CaseClock;
+  readonly #queue = new InputQueue<C, E>();
+  readonly #waiters = new Map<string, ((outcome: Outcome) => void)[]>();
+  readonly #facts: StoredFact[];
+  readonly #show: (state: S, next: Wake | undefined) => void;
+  #idle: (() => void)[] = [];
+  #state: S;
+  #dirty = false;
+  /** The database's clock said that a lapse is not due yet: not before this instant. */
+  #notBeforeMs = 0;
+
+  constructor(binding: CaseBinding<S, C, E, F>) {
+    this.#binding = binding;
+    this.#clock = new CaseClock(binding.input);
+    this.#facts = [...binding.recorded];
+    this.#state = binding.recorded.reduce((state, fact) => binding.machine.apply(state, fact), binding.initial);
+    this.#show = createOperatorView(binding.input, binding.machine);
+    this.#listen();
+    this.#take({ kind: 'start', at: binding.input.at, cause: 'start' });
+  }
+
+  async run(): Promise<S> {
+    const { machine } = this.#binding;
+    for (;;) {
+      this.#dirty = false;
+      const next = this.#earliest(this.#state);
+      const input = this.#queue.first(next, this.#patience());
+      if (input) {
+        await this.#work(input);
+        continue;
+      }
+      this.#show(this.#state, next);
+      this.#settle();
+      if (machine.finished(this.#state)) {
+        await condition(allHandlersFinished);
+        if (this.#queue.size === 0) return this.#state;
+        continue;
+      }
+      await this.#sleep(next);
+    }
+  }
+
+  /** The earliest open instant: the one timer of the case. */
+  #earliest(state: S): Wake | undefined {
+    return this.#binding.machine
+      .instants(state)
+      .reduce<Wake | undefined>((first, wake) => (first && first.at <= wake.at ? first : wake), undefined);
+  }
+
+  /** The instant up to which lapses are due by the clock alone; none while the database's clock lags behind ours. */
+  #patience(): Instant | undefined {
+    return this.#clock.nowMs() >= this.#notBeforeMs ? this.#clock.now() : undefined;
+  }
+
+  async #sleep(next: Wake | undefined): Promise<void> {
+    const wakeAt = next && instant(Math.max(millis(next.at), this.#notBeforeMs));
+    const ms = wakeAt && this.#clock.msUntil(wakeAt);
+    if (ms === undefined) {
+      await condition(() => this.#dirty);
+    } else {
+      const summary = this.#binding.machine.view(this.#state).waiting[0]?.text;
+      await condition(() => this.#dirty, ms, summary === undefined ? {} : { summary });
+    }
+  }
+
+  /** Decides one input and has it recorded; whatever the store knows better comes back and is worked off first. */
+  async #work(input: Input<C, E>): Promise<void> {
+    const { machine, workflowId } = this.#binding;
+    const decision = machine.decide(this.#state, input);
+    const after = decision.facts.reduce((state: S, fact) => machine.apply(state, fact), this.#state);
+    const wake = this.#earliest(after);
+    const request: RecordRequest = {
+      workflowId,
+      expectedHead: this.#facts.length,
+      cause: input.cause,
+      kind: input.kind,
+      at: input.at,
+      calendarVersion: this.#state.calendar.version,
+      facts: decision.facts,
+      ...(input.kind === 'command' && { ordinal: input.command.ordinal }),
+      ...(decision.outcome && { outcome: decision.outcome }),
+      ...(decision.closed && { closed: decision.closed }),
+      ...(wake && !machine.finished(after) && { wake }),
+    };
+    const reply = await recordFacts(request);
+    this.#adopt(input, decision.facts, decision.outcome, reply);
+  }
+
+  #adopt(input: Input<C, E>, facts: NewFact[], outcome: Outcome | undefined, reply: RecordReply): void {
+    switch (reply.kind) {
+      case 'ok':
+        this.#fold(
+          facts.map((fact, i) => ({ ...fact, seq: this.#facts.length + i + 1, recordedAt: reply.recordedAt })),
+        );
+        this.#answer(input, outcome);
+        return;
+      case 'stored':
+        this.#fold(reply.rows);
+        this.#answer(input, reply.outcome);
+        return;
+      case 'moved':
+        this.#fold(reply.rows);
+        return;
+      case 'calendar':
+        this.#take({
+          kind: 'calendar',
+          at: reply.inForceAt,
+          cause: `calendar:${String(reply.calendar.version)}`,
+          calendar: reply.calendar,
+        });
+        return;
+      case 'blocked':
+        for (const command of reply.commands) this.#command(command);
+        return;
+      case 'early':
+        this.#notBeforeMs = this.#clock.nowMs() + reply.ms;
+        return;
+      default:
+        assertNever(reply);
+    }
+  }
+
+  #fold(rows: StoredFact[]): void {
+    for (const row of rows) {
+      if (row.seq !== this.#facts.length + 1) throw new Error(`fact ${String(row.seq)} does not follow the head`);
+      this.#facts.push(row);
+      this.#state = this.#binding.machine.apply(this.#state, row);
+    }
+    this.#binding.follow?.(this.#state, (event) => {
+      this.#event(event);
+    });
+  }
+
+  #answer(input: Input<C, E>, outcome: Outcome | undefined): void {
+    this.#queue.remove(input.cause);
+    const waiters = this.#waiters.get(input.cause) ?? [];
+    this.#waiters.delete(input.cause);
+    if (outcome) for (const answer of waiters) answer(outcome);
+  }
+
+  #listen(): void {
+    setHandler(commandUpdate, (command) => this.#command(command), {
+      description: '命令(已记入日志)',
+      validator: (command) => {
+        if (!this.#binding.isCommand(command)) throw new Error(`unknown command ${command.kind}`);
+      },
+    });
+    setHandler(eventSignal, (event) => {
+      if (this.#binding.isEvent(event)) this.#event(event);
+    });
+    setHandler(advanceUpdate, ({ to }) => this.#advance(to), { description: '沙箱时钟' });
+    setHandler(factsQuery, (after = 0) => this.#facts.slice(after), { description: '已记载的事实' });
+  }
+
+  #command(command: CommandEnvelope): Promise<Outcome> {
+    if (!this.#binding.isCommand(command)) throw new Error(`unknown command ${command.kind}`);
+    this.#take({ kind: 'command', at: command.receivedAt, cause: command.id, command });
+    return new Promise((resolve) => {
+      this.#waiters.set(command.id, [...(this.#waiters.get(command.id) ?? []), resolve]);
+    });
+  }
+
+  #event(event: E): void {
+    this.#take({ kind: 'event', at: event.at, cause: event.id, event });
+  }
+
+  #take(input: Input<C, E>): void {
+    this.#clock.reach(input.at);
+    this.#queue.add(input);
+    this.#dirty = true;
+  }
+
+  async #advance(to: Instant): Promise<undefined> {
+    this.#clock.reach(to);
+    this.#dirty = true;
+    await new Promise<void>((resolve) => this.#idle.push(resolve));
+    return undefined;
+  }
+
+  #settle(): void {
+    const waiting = this.#idle;
+    this.#idle = [];
+    for (const resolve of waiting) resolve();
+  }
+}

@@ -1,0 +1,34 @@
+/** Child workflows that follow from a parent's state: each started once per run, its outcome delivered as an event. */
+import { log, startChild } from '@temporalio/workflow';
+
+export interface Children<I, O> {
+  ensure(workflowId: string, input: I, summary: string, closed: (output: O) => void): void;
+}
+
+/**
+ * A child that another run of the parent already started (after a Reset) goes on; its end reaches the parent as an event from the
+ * store. A child that fails is a defect: it is logged, and its siblings and the parent go on.
+ */
+export function createChildren<I, O>(type: string): Children<I, O> {
+  const started = new Set<string>();
+  const run = async (workflowId: string, input: I, summary: string): Promise<O> => {
+    const handle = await startChild<(input: I) => Promise<O>>(type, {
+      workflowId,
+      args: [input],
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      parentClosePolicy: 'REQUEST_CANCEL',
+      cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+      staticSummary: summary,
+    });
+    return handle.result();
+  };
+  return {
+    ensure(workflowId, input, summary, closed) {
+      if (started.has(workflowId)) return;
+      started.add(workflowId);
+      run(workflowId, input, summary).then(closed, (error: unknown) => {
+        log.warn('child workflow not followed', { workflowId, error: String(error) });
+      });
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** The queue of a case: inputs not yet worked off, each once, in the order of their instants. */
+import type { CommandEnvelope, EventEnvelope, Wake } from '@yichuang/contracts/temporal';
+import type { Instant } from '@yichuang/kernel';
+import type { Input } from './machine.ts';
+
+const rank = { start: 0, lapse: 1, calendar: 2, event: 3, command: 4 } as const;
+
+const ordinalOf = (input: Input<CommandEnvelope, EventEnvelope>): number =>
+  input.kind === 'command' ? input.command.ordinal : 0;
+
+/** Order at one instant: a lapse before a calendar version before an event before a command (at the due instant is late). */
+function before(a: Input<CommandEnvelope, EventEnvelope>, b: Input<CommandEnvelope, EventEnvelope>): boolean {
+  if (a.at !== b.at) return a.at < b.at;
+  if (a.kind !== b.kind) return rank[a.kind] < rank[b.kind];
+  return ordinalOf(a) < ordinalOf(b);
+}
+
+export class InputQueue<C extends CommandEnvelope, E extends EventEnvelope> {
+  readonly #inputs = new Map<string, Input<C, E>>();
+
+  add(input: Input<C, E>): void {
+    if (!this.#inputs.has(input.cause)) this.#inputs.set(input.cause, input);
+  }
+
+  remove(cause: string): void {
+    this.#inputs.delete(cause);
+  }
+
+  get size(): number {
+    return this.#inputs.size;
+  }
+
+  /** The earliest queued input, or the lapse if its time has come: by the clock (`now`), or because an input is as late. */
+  first(lapse: Wake | undefined, now: Instant | undefined): Input<C, E> | undefined {
+    let first: Input<C, E> | undefined;
+    for (const input of this.#inputs.values()) {
+      if (!first || before(input, first)) first = input;
+    }
+    if (first?.kind === 'start' || !lapse) return first;
+    const limit = first?.at ?? now;
+    return limit !== undefined && lapse.at <= limit ? { kind: 'lapse', at: lapse.at, cause: `${lapse.key}@${lapse.at}`, key: lapse.key } : first;
+  }
+}

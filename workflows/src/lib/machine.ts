@@ -1,0 +1,83 @@
+/** The pure side of a case: what a workflow's `state.ts` implements. No Temporal import. */
+import type {
+  Closed,
+  CommandEnvelope,
+  CommonFact,
+  EventEnvelope,
+  NewFact,
+  Outcome,
+  Refusal,
+  Wake,
+} from '@yichuang/contracts';
+import { Calendar, type CalendarData, type Instant, type OfficeHours } from '@yichuang/kernel';
+
+/** What the loop takes in, one at a time, in the order of `at`. */
+export type Input<C extends CommandEnvelope, E extends EventEnvelope> =
+  | { kind: 'start'; at: Instant; cause: 'start' }
+  | { kind: 'command'; at: Instant; cause: string; command: C }
+  | { kind: 'event'; at: Instant; cause: string; event: E }
+  | { kind: 'lapse'; at: Instant; cause: string; key: string }
+  | { kind: 'calendar'; at: Instant; cause: string; calendar: CalendarData };
+
+/** What an input leads to: facts, and for a command the outcome its sender reads. `closed` makes the last fact the closing one. */
+export interface Decision<F extends NewFact> {
+  facts: F[];
+  outcome?: Outcome;
+  closed?: Closed;
+}
+
+/** What the operator sees of a case; Chinese, no personal data. */
+export interface OperatorView {
+  state: string;
+  /** Who is waited for, for what, until when: one line each; the first labels the timer. */
+  waiting: { who: string; text: string }[];
+  /** Due dates and why, as lines. */
+  due: string[];
+  attributes: {
+    YcRegion: string;
+    YcStage: string;
+    YcApplicationNo: string;
+    YcProjectCode: string;
+    YcItemCode?: string;
+    YcDepartment?: string;
+  };
+}
+
+/**
+ * A case as a fold of its facts. `decide` judges a state in which every instant at or before the input's has been worked off;
+ * it never changes anything. `apply` returns the next state.
+ */
+export interface Machine<S extends CaseState, C extends CommandEnvelope, E extends EventEnvelope, F extends NewFact> {
+  decide(state: S, input: Input<C, E>): Decision<F | CommonFact>;
+  apply(state: S, fact: NewFact): S;
+  /** Open instants; the earliest is the workflow's one timer. */
+  instants(state: S): Wake[];
+  /** Nothing more can happen in this case. */
+  finished(state: S): boolean;
+  view(state: S): OperatorView;
+}
+
+/** What every state holds. */
+export interface CaseState {
+  calendar: CalendarData;
+}
+
+const calendars = new Map<number, Calendar>();
+
+/** The calendar of a snapshot; built once per version and workflow. */
+export function calendarOf(data: CalendarData): Calendar {
+  const known = calendars.get(data.version);
+  if (known && known.data === data) return known;
+  const calendar = new Calendar(data);
+  calendars.set(data.version, calendar);
+  return calendar;
+}
+
+export interface Timing {
+  calendar: Calendar;
+  hours: OfficeHours;
+}
+
+export const done = (data: Extract<Outcome, { status: 'done' }>['data'] = {}): Outcome => ({ status: 'done', data });
+
+export const refused = (problem: Refusal): Outcome => ({ status: 'refused', problem });

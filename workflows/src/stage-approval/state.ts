@@ -1,0 +1,107 @@
+/** Parallel approval (并联审批) of one stage: items open as they are accepted and are decided independently (policy 1.7-10). */
+import type { Closed, CommonFact, ItemResult, StageFact } from '@yichuang/contracts';
+import { systemActor } from '@yichuang/contracts/temporal';
+import { assertNever, formatLocal, type Instant } from '@yichuang/kernel';
+import { calendarAdopted } from '../lib/amendment.ts';
+import type { Decision, Input, Machine, OperatorView } from '../lib/machine.ts';
+import type { StageCommand, StageEvent } from './messages.ts';
+import { applyToStage, openItems, type StageState } from './model.ts';
+
+type StageDecision = Decision<StageFact | CommonFact>;
+
+export const stageMachine: Machine<StageState, StageCommand, StageEvent, StageFact> = {
+  decide,
+  apply: applyToStage,
+  instants: () => [],
+  finished: (state) => state.completed,
+  view,
+};
+
+function decide(state: StageState, input: Input<StageCommand, StageEvent>): StageDecision {
+  switch (input.kind) {
+    case 'start':
+      return { facts: [open(state, input.at)] };
+    case 'event':
+      return complete(state, input.at, event(state, input.event));
+    case 'calendar':
+      return { facts: [calendarAdopted(input)] };
+    case 'command':
+    case 'lapse':
+      return { facts: [] };
+    default:
+      return assertNever(input);
+  }
+}
+
+function open(state: StageState, at: Instant): StageFact {
+  const { region, stage } = state.slice;
+  return {
+    type: 'stageOpened',
+    at,
+    actor: systemActor,
+    basis: state.slice.acceptance.basis,
+    data: {
+      applicationNo: state.applicationNo,
+      region: region.id,
+      stage: stage.code,
+      leadDepartment: stage.leadDepartment,
+    },
+  };
+}
+
+function event(state: StageState, event: StageEvent): StageFact[] {
+  const common = { at: event.at, actor: systemActor, basis: state.slice.acceptance.basis };
+  switch (event.type) {
+    case 'itemAccepted':
+      return event.data.itemCode in state.items ? [] : [{ ...common, type: 'itemOpened', data: event.data }];
+    case 'acceptanceConcluded':
+      return [{ ...common, type: 'stageItemsKnown', data: { items: event.data.accepted } }];
+    case 'itemClosed':
+      return [{ ...common, type: 'itemConcluded', data: event.data }];
+    default:
+      return assertNever(event);
+  }
+}
+
+/** LCBSXLX 1: the stage is done when all its items are, and no further item can come. */
+function complete(state: StageState, at: Instant, facts: StageFact[]): StageDecision {
+  const after = facts.reduce(applyToStage, state);
+  if (!after.expected?.every((code) => after.items[code]?.result)) return { facts };
+  const withResult = (result: ItemResult): string[] =>
+    Object.values(after.items).flatMap((item) => (item.result === result ? [item.itemCode] : []));
+  const data = { granted: withResult('granted'), denied: withResult('denied') };
+  const completed: StageFact = { type: 'stageCompleted', at, actor: systemActor, basis: state.slice.acceptance.basis, data };
+  return { facts: [...facts, completed], closed: closed(state, at) };
+}
+
+const closed = (state: StageState, at: Instant): Closed => ({
+  default: {
+    code: 'stage-completed',
+    title: '该阶段已办结',
+    detail: `申请${state.applicationNo}的各事项均已办结,阶段于${formatLocal(at)}完成。`,
+  },
+  entries: [],
+});
+
+function view(state: StageState): OperatorView {
+  const { slice } = state;
+  const name = (code: string): string => slice.departments[code] ?? code;
+  const waiting = openItems(state).map((item) => ({
+    who: name(item.department),
+    text: `${name(item.department)} 审查 ${item.itemCode}(受理日期 ${item.acceptedOn})`,
+  }));
+  const stillAccepting = state.expected === undefined && !state.completed;
+  return {
+    state: state.completed ? '已完成' : '办理中',
+    waiting: stillAccepting ? [...waiting, { who: '受理环节', text: '受理环节 其余事项的答复' }] : waiting,
+    due: Object.values(state.items).map(
+      (item) => `${item.itemCode} ${name(item.department)} ${item.result ? (item.result === 'granted' ? '准予' : '不予许可') : '办理中'}`,
+    ),
+    attributes: {
+      YcRegion: slice.region.name,
+      YcStage: slice.stage.name,
+      YcApplicationNo: state.applicationNo,
+      YcProjectCode: state.projectCode,
+    },
+  };
+}

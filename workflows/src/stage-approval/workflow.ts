@@ -1,0 +1,38 @@
+/** `stageApprovalWorkflow` (stage:{no}): one child per accepted item, all at once. */
+import type { StageFact } from '@yichuang/contracts';
+import { itemWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
+import { setWorkflowOptions } from '@temporalio/workflow';
+import { runCase } from '../lib/case-loop.ts';
+import { createChildren } from '../lib/children.ts';
+import type { ItemInput, ItemOutput } from '../item-review/messages.ts';
+import { type StageCommand, type StageEvent, stageEvents, type StageInput } from './messages.ts';
+import { initialStage, openItems, type StageState } from './model.ts';
+import { stageMachine } from './state.ts';
+
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, stageApprovalWorkflow);
+export async function stageApprovalWorkflow(input: StageInput): Promise<void> {
+  const children = createChildren<ItemInput, ItemOutput>('itemReviewWorkflow');
+  await runCase<StageState, StageCommand, StageEvent, StageFact>({
+    workflowId: stageWorkflowId(input.caseNo),
+    input,
+    machine: stageMachine,
+    initial: initialStage(input),
+    recorded: [],
+    isCommand: (command): command is StageCommand => command.kind === '',
+    isEvent: (event): event is StageEvent => stageEvents.some((type) => type === event.type),
+    follow: (state, deliver) => {
+      for (const { itemCode, department, acceptedOn, openedAt } of openItems(state)) {
+        const item = state.slice.items.find(({ code }) => code === itemCode);
+        if (!item) continue;
+        children.ensure(
+          itemWorkflowId(input.caseNo, itemCode),
+          { ...input, calendar: state.calendar, at: openedAt, item, department, acceptedOn },
+          `${state.slice.departments[department] ?? department} 审查 ${itemCode} ${item.name}`,
+          ({ eventId, result, at }) => {
+            deliver({ id: eventId, type: 'itemClosed', at, data: { itemCode, result } });
+          },
+        );
+      }
+    },
+  });
+}
