@@ -18,7 +18,11 @@ export function createRecorderActivities<DB>(options: {
   const realmOf = async (workflowId: string): Promise<string> => {
     const known = realms.get(workflowId);
     if (known !== undefined) return known;
-    const { rows } = await sql<{ realm: string }>`select realm from ${sql.ref(`${options.service}.workflow`)} where workflow_id = ${workflowId}`.execute(options.db);
+    const { rows } = await sql<{
+      realm: string;
+    }>`select realm from ${sql.ref(`${options.service}.workflow`)} where workflow_id = ${workflowId}`.execute(
+      options.db,
+    );
     const realm = rows[0]?.realm;
     if (realm === undefined) throw new Error(`unknown workflow ${workflowId}`);
     return realm;

@@ -1,9 +1,18 @@
 /** A worker process: one worker for each of its task queues (all four unless QUEUES names fewer). */
-import { isServiceName, services } from '@yichuang/contracts/temporal';
-import { bundleWorkflows, createCipher, createLog, createQueueWorker, createTemporalClient, loadConfig, makeCurrent } from '@yichuang/platform';
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+
 import { fileURLToPath } from 'node:url';
-import { queueActivities } from '../queues.ts';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { isServiceName, services } from '@yichuang/contracts/temporal';
+import {
+  bundleWorkflows,
+  createCipher,
+  createLog,
+  createQueueWorker,
+  createTemporalClient,
+  loadConfig,
+  makeCurrent,
+} from '@yichuang/platform';
+import { queueActivities } from './queues.ts';
 
 const config = loadConfig();
 const log = createLog('worker', config.logLevel);
@@ -18,12 +27,20 @@ Runtime.install({
 const queues = (config.worker.queues ?? [...services]).filter(isServiceName);
 const { buildId, bundle: codePath, maxCachedWorkflows } = config.worker;
 const { namespace } = config.temporal;
-const bundle = codePath === undefined ? await bundleWorkflows(fileURLToPath(import.meta.resolve('@yichuang/workflows'))) : { codePath };
+const bundle =
+  codePath === undefined
+    ? await bundleWorkflows(fileURLToPath(import.meta.resolve('@yichuang/workflows')))
+    : { codePath };
 const connection = await NativeConnection.connect({ address: config.temporal.address });
 const cipher = createCipher(config.journalKey);
-const bound = queues.map((queue) => ({ queue, ...queueActivities[queue]({ databaseUrl: config.databaseUrl, cipher }) }));
+const bound = queues.map((queue) => ({
+  queue,
+  ...queueActivities[queue]({ databaseUrl: config.databaseUrl, cipher }),
+}));
 const workers = await Promise.all(
-  bound.map(({ queue, activities }) => createQueueWorker({ queue, connection, namespace, bundle, activities, buildId, maxCachedWorkflows })),
+  bound.map(({ queue, activities }) =>
+    createQueueWorker({ queue, connection, namespace, bundle, activities, buildId, maxCachedWorkflows }),
+  ),
 );
 const running = Promise.all(workers.map((worker) => worker.run()));
 
@@ -41,3 +58,5 @@ process.once('disconnect', () => {
 await running;
 await connection.close();
 for (const { close } of bound) await close();
+// The native runtime keeps handles of its own.
+process.exit(0);

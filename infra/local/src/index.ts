@@ -1,13 +1,21 @@
-export { startInfrastructure, type Infrastructure, type InfrastructureOptions } from './infrastructure.ts';
-export { ensureTestInfrastructure } from './test-infrastructure.ts';
-export { MissingServersError } from './resolve/resolution.ts';
-export type { Server } from './process/server.ts';
-export { ensureTopics, type Topic } from './topics.ts';
-export { ensureNamespace, registerSearchAttributes, type SearchAttributeType } from './temporal/admin.ts';
-export { AUDIENCE, createIssuer, type Claims, type Issuer, type IssuerOptions } from './issuer/issuer.ts';
+export { type Infrastructure, type InfrastructureOptions, startInfrastructure } from './infrastructure.ts';
 export { DEV_LOGIN_GRANT, issuerApp } from './issuer/app.ts';
+export { AUDIENCE, type Claims, createIssuer, type Issuer, type IssuerOptions } from './issuer/issuer.ts';
 export { choosePort, freePort } from './ports.ts';
-export { startSystem, type System, type SystemOptions } from './system/system.ts';
-export type { Part } from './system/process.ts';
-export { databaseNamed, dropDatabase } from './system/database.ts';
+export type { Server } from './process/server.ts';
+export { MissingServersError } from './resolve/resolution.ts';
 export { sampleUscc } from './system/accounts.ts';
+export { type ApiClient, type CallOptions, createApiClient, type Reply } from './system/client.ts';
+export { databaseNamed, dropDatabase } from './system/database.ts';
+export type { Part } from './system/process.ts';
+export { type System, type SystemOptions, startSystem } from './system/system.ts';
+export {
+  type ServerAddresses,
+  startTestSystem,
+  type TestSystem,
+  type TestSystemOptions,
+  testServers,
+} from './system/test-system.ts';
+export { ensureNamespace, registerSearchAttributes, type SearchAttributeType } from './temporal/admin.ts';
+export { ensureTestInfrastructure } from './test-infrastructure.ts';
+export { ensureTopics, type Topic } from './topics.ts';

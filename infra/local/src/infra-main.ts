@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { startInfrastructure, type Infrastructure } from './infrastructure.ts';
+import { type Infrastructure, startInfrastructure } from './infrastructure.ts';
 import { writeFileAtomically } from './json-file.ts';
 import { reason } from './log.ts';
 

@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { tryLock } from './cache/lock.ts';
-import { readConfig, type LocalConfig } from './config.ts';
-import { provideKafka, provideDatabase, provideTemporal, type Context } from './provide.ts';
+import { type LocalConfig, readConfig } from './config.ts';
 import { resolveKafka } from './kafka/resolve.ts';
 import type { Log } from './log.ts';
 import { planPorts } from './port-plan.ts';
 import { releasePorts } from './ports.ts';
 import { resolvePostgres } from './postgres/resolve.ts';
 import type { Server } from './process/server.ts';
+import { type Context, provideDatabase, provideKafka, provideTemporal } from './provide.ts';
 import { MissingServersError } from './resolve/resolution.ts';
 import { resolveTemporal } from './temporal/resolve.ts';
 

@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { randomUUID } from 'node:crypto';
 
 /** Reads a JSON object; undefined when the file is missing or is not one. */
 export function readJsonObject(file: string): Record<string, unknown> | undefined {

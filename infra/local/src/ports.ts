@@ -1,5 +1,5 @@
-import net from 'node:net';
 import { randomInt } from 'node:crypto';
+import net from 'node:net';
 
 export const HOST = '127.0.0.1';
 

@@ -2,7 +2,7 @@ import type { LocalConfig } from './config.ts';
 import { classArchive } from './kafka/class-archive.ts';
 import type { KafkaSource } from './kafka/resolve.ts';
 import { startKafka } from './kafka/start.ts';
-import { secondsSince, type Log } from './log.ts';
+import { type Log, secondsSince } from './log.ts';
 import type { PortPlan } from './port-plan.ts';
 import type { PostgresSource } from './postgres/resolve.ts';
 import { startPostgres } from './postgres/start.ts';

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { startInfrastructure, type Infrastructure } from './infrastructure.ts';
-import { silent, type Log } from './log.ts';
+import { type Infrastructure, startInfrastructure } from './infrastructure.ts';
+import { type Log, silent } from './log.ts';
 
 /** An infrastructure of its own for a test run: temporary data, free ports, no UI; `stop` deletes the data. */
 export async function ensureTestInfrastructure(log: Log = silent): Promise<Infrastructure> {

@@ -1,11 +1,12 @@
-export { checkProjectCode, makeProjectCode } from './codes/project-code.ts';
 export type { ProjectCodeCheck } from './codes/project-code.ts';
-export { checkUscc } from './codes/uscc.ts';
+export { checkProjectCode, makeProjectCode } from './codes/project-code.ts';
 export type { UsccCheck } from './codes/uscc.ts';
+export { checkUscc } from './codes/uscc.ts';
+export type { Day } from './time/calendar.ts';
+export { Calendar } from './time/calendar.ts';
 export type { CalendarChange, CalendarData, CalendarYear } from './time/calendar-data.ts';
 export { slice } from './time/calendar-slice.ts';
-export { Calendar } from './time/calendar.ts';
-export type { Day } from './time/calendar.ts';
+export type { CivilDate } from './time/civil.ts';
 export {
   addDays,
   addMonths,
@@ -18,17 +19,16 @@ export {
   parseLocal,
   weekday,
 } from './time/civil.ts';
-export type { CivilDate } from './time/civil.ts';
-export type { DayEnd, Deadline, Extension, Pause, Period, Unit } from './time/deadline-types.ts';
-export { deadline, isLate, retime } from './time/deadline.ts';
 export type { DeadlineInput } from './time/deadline.ts';
-export { explainText } from './time/explain-text.ts';
-export { explain } from './time/explain.ts';
+export { deadline, isLate, retime } from './time/deadline.ts';
+export type { DayEnd, Deadline, Extension, Pause, Period, Unit } from './time/deadline-types.ts';
 export type { Step } from './time/explain.ts';
-export { instant, millis, parseInstant } from './time/instant.ts';
+export { explain } from './time/explain.ts';
+export { explainText } from './time/explain-text.ts';
 export type { Instant } from './time/instant.ts';
-export { rungs } from './time/ladder.ts';
+export { instant, millis, parseInstant } from './time/instant.ts';
 export type { Rung } from './time/ladder.ts';
-export { closeOf, DEFAULT_OFFICE_HOURS, isOpen, nextOpening } from './time/office-hours.ts';
+export { rungs } from './time/ladder.ts';
 export type { OfficeHours } from './time/office-hours.ts';
+export { closeOf, DEFAULT_OFFICE_HOURS, isOpen, nextOpening } from './time/office-hours.ts';
 export { assertNever } from './util/assert-never.ts';

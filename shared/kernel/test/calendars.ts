@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Calendar } from '../src/index.ts';
 import type { CalendarData, CalendarYear } from '../src/index.ts';
+import { Calendar } from '../src/index.ts';
 
 function year(y: number): CalendarYear {
   return JSON.parse(readFileSync(new URL(`../../regions/src/calendar/CN/${y}.json`, import.meta.url), 'utf8'));

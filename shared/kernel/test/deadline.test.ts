@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, at, deadline, formatLocal, isLate, parseLocal, retime, rungs } from '../src/index.ts';
 import type { Deadline, DeadlineInput, Period, Unit } from '../src/index.ts';
+import { addDays, at, deadline, formatLocal, isLate, parseLocal, retime, rungs } from '../src/index.ts';
 import { amended, calendar } from './calendars.ts';
 
 function due(

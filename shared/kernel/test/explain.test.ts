@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, at, deadline, explain, explainText, parseLocal } from '../src/index.ts';
 import type { DeadlineInput, Unit } from '../src/index.ts';
+import { addDays, at, deadline, explain, explainText, parseLocal } from '../src/index.ts';
 import { amended, calendar } from './calendars.ts';
 
 function make(

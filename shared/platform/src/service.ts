@@ -1,14 +1,15 @@
 /** The skeleton of a service: HTTP app, relays, consumer and Temporal client around its own schema. The same for all four. */
-import { type ServiceName, services } from '@yichuang/contracts/temporal';
-import type { Client } from '@temporalio/client';
-import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
+
 import type { AddressInfo } from 'node:net';
+import type { Client } from '@temporalio/client';
+import { type ServiceName, services } from '@yichuang/contracts/temporal';
+import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import { clockOffset } from './calendar/store.ts';
 import type { Config } from './config.ts';
 import { createDatabase, roleUrl } from './db/pool.ts';
 import { createRecorder, type Projection, type Recorder } from './facts/recorder.ts';
-import { type CommandDesk, createCommandDesk } from './http/command.ts';
 import { createApp } from './http/app.ts';
+import { type CommandDesk, createCommandDesk } from './http/command.ts';
 import { commonRoutes } from './http/common-routes.ts';
 import { type Routes, routes } from './http/route.ts';
 import { createInbox, type EventEffect } from './inbox/consumer.ts';
@@ -55,7 +56,8 @@ export async function startService<DB>(definition: ServiceDefinition<DB>, config
   const db = createDatabase<DB>(databaseUrl, { name });
   const plain: QueryExecutorProvider = db;
   const clockOffsetMs = await clockOffset(plain);
-  if (!config.sandbox && clockOffsetMs !== 0) throw new Error('a database with an offset clock is refused in production');
+  if (!config.sandbox && clockOffsetMs !== 0)
+    throw new Error('a database with an offset clock is refused in production');
   const cipher = createCipher(config.journalKey);
   const temporal = createTemporalClient(config.temporal);
   const outcomes = createOutcomes(databaseUrl, log);

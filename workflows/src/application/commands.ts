@@ -5,21 +5,28 @@ import { done, refused } from '../lib/machine.ts';
 import { settledRefusal } from './answers.ts';
 import type { ApplicationCommand } from './messages.ts';
 import { type ApplicationState, departmentName, type ItemPhase } from './model.ts';
-import { accept, type ApplicationDecision, type Fact, push } from './moves.ts';
+import { type ApplicationDecision, accept, type Fact, push } from './moves.ts';
 
 type Command<K extends ApplicationCommand['kind']> = Extract<ApplicationCommand, { kind: K }>;
 
 const no = (problem: Refusal): ApplicationDecision => ({ facts: [], outcome: refused(problem) });
-const yes = (facts: Fact[]): ApplicationDecision => ({ facts, outcome: done({ facts: facts.map((fact) => fact.type) }) });
+const yes = (facts: Fact[]): ApplicationDecision => ({
+  facts,
+  outcome: done({ facts: facts.map((fact) => fact.type) }),
+});
 
 export function command(state: ApplicationState, command: ApplicationCommand): ApplicationDecision {
   switch (command.kind) {
     case 'accept':
-      return command.body.itemCode === undefined ? acceptApplication(state, command) : acceptItem(state, command, command.body.itemCode);
+      return command.body.itemCode === undefined
+        ? acceptApplication(state, command)
+        : acceptItem(state, command, command.body.itemCode);
     case 'return':
       return returnItem(state, command);
     case 'refuse':
-      return command.body.itemCode === undefined ? refuseApplication(state, command) : refuseItem(state, command, command.body.itemCode);
+      return command.body.itemCode === undefined
+        ? refuseApplication(state, command)
+        : refuseItem(state, command, command.body.itemCode);
     case 'notRequired':
       return notRequired(state, command);
     case 'reroute':
@@ -127,7 +134,12 @@ function acceptApplication(state: ApplicationState, command: Command<'accept'>):
   const acceptedOn = dateOf(receivedAt);
   return yes(
     state.slice.items.map(({ code, department }) =>
-      accept(receivedAt, actor, state.slice.acceptance.basis, { itemCode: code, department, deemed: false, acceptedOn }),
+      accept(receivedAt, actor, state.slice.acceptance.basis, {
+        itemCode: code,
+        department,
+        deemed: false,
+        acceptedOn,
+      }),
     ),
   );
 }
@@ -157,7 +169,9 @@ function reroute(state: ApplicationState, command: Command<'reroute'>): Applicat
   if (!item) return no(unknownItem(state, itemCode));
   if (item.phase !== 'returned') {
     const settled = settledRefusal(state, itemCode, item);
-    return no(settled ?? { code: 'item-not-returned', title: '该事项未被退回', detail: `事项${itemCode}正等待承办单位答复。` });
+    return no(
+      settled ?? { code: 'item-not-returned', title: '该事项未被退回', detail: `事项${itemCode}正等待承办单位答复。` },
+    );
   }
   if (reason.trim() === '') return no(reasonMissing('改推', state.slice.acceptance.basis));
   return yes([push(state, command.receivedAt, itemCode, department, item.round + 1, reason)]);

@@ -37,7 +37,12 @@ export function initialApplication(input: ApplicationInput): ApplicationState {
   };
 }
 
-export function period(state: Pick<ApplicationState, 'calendar' | 'slice'>, key: string, start: Instant, period: Period): Deadline {
+export function period(
+  state: Pick<ApplicationState, 'calendar' | 'slice'>,
+  key: string,
+  start: Instant,
+  period: Period,
+): Deadline {
   return deadline({ key, start, period, calendar: calendarOf(state.calendar), hours: state.slice.officeHours });
 }
 

@@ -9,7 +9,14 @@ export type Fact = ApplicationFact | CommonFact;
 export type ApplicationDecision = Decision<Fact>;
 
 /** A round begins: one working day for the unit, but never past the close of the fifth working day after receipt (policy 1.8-9). */
-export function push(state: ApplicationState, at: Instant, itemCode: string, department: string, round: number, reason?: string): Fact {
+export function push(
+  state: ApplicationState,
+  at: Instant,
+  itemCode: string,
+  department: string,
+  round: number,
+  reason?: string,
+): Fact {
   const { acceptance } = state.slice;
   const key = `answer:${itemCode}:${String(round)}`;
   const own = acceptance.by === 'department' ? period(state, key, at, acceptance.misroute.period) : state.statutory;
@@ -35,4 +42,3 @@ export const accept = (at: Instant, actor: Actor, basis: string[], data: Accepte
   basis,
   data,
 });
-

@@ -9,10 +9,10 @@ import { assertNever, type Instant } from '@yichuang/kernel';
 import { calendarAdopted, retimings } from '../lib/amendment.ts';
 import { calendarOf, type Input, type Machine } from '../lib/machine.ts';
 import { closedApplication } from './answers.ts';
-import type { ApplicationCommand, ApplicationEvent } from './messages.ts';
 import { command } from './commands.ts';
+import type { ApplicationCommand, ApplicationEvent } from './messages.ts';
 import { type ApplicationState, applyToApplication, codesIn, openItems, receiptDay } from './model.ts';
-import { accept, type ApplicationDecision, type Fact, push } from './moves.ts';
+import { type ApplicationDecision, accept, type Fact, push } from './moves.ts';
 import { viewOfApplication } from './view.ts';
 
 export const applicationMachine: Machine<ApplicationState, ApplicationCommand, ApplicationEvent, ApplicationFact> = {
@@ -44,7 +44,9 @@ function decide(state: ApplicationState, input: Input<ApplicationCommand, Applic
 function open(state: ApplicationState, at: Instant): Fact[] {
   const { acceptance, items } = state.slice;
   if (acceptance.by === 'department') return items.map((item) => push(state, at, item.code, item.department, 1));
-  return [{ type: 'checkOpened', at, actor: systemActor, basis: acceptance.basis, data: { deadline: state.statutory } }];
+  return [
+    { type: 'checkOpened', at, actor: systemActor, basis: acceptance.basis, data: { deadline: state.statutory } },
+  ];
 }
 
 /** One key for all: what falls due at one instant is worked off together. */
@@ -72,7 +74,14 @@ function silence(state: ApplicationState, at: Instant): Fact[] {
     const item = state.items[code];
     if (item?.phase === 'pushed' && item.deadline.dueAt <= at) {
       const acceptedOn = item.silence === 'expiry' ? item.deadline.dueDate : receiptDay(state);
-      return [accept(at, systemActor, item.deadline.basis, { itemCode: code, department: item.department, deemed: true, acceptedOn })];
+      return [
+        accept(at, systemActor, item.deadline.basis, {
+          itemCode: code,
+          department: item.department,
+          deemed: true,
+          acceptedOn,
+        }),
+      ];
     }
     if (item?.phase === 'notPushed' && state.statutory.dueAt <= at) {
       const acceptedOn = receiptDay(state);
@@ -96,14 +105,19 @@ function conclude(state: ApplicationState, at: Instant, decision: ApplicationDec
     at,
     actor: systemActor,
     basis: state.slice.acceptance.basis,
-    data: { accepted: codesIn(after, 'accepted'), notAccepted: after.slice.items.map((i) => i.code).filter((code) => after.items[code]?.phase !== 'accepted') },
+    data: {
+      accepted: codesIn(after, 'accepted'),
+      notAccepted: after.slice.items.map((i) => i.code).filter((code) => after.items[code]?.phase !== 'accepted'),
+    },
   });
   return { ...decision, facts, closed: closedApplication(fold(facts)) };
 }
 
 /** The application is accepted with its last item's answer, on the day of its last accepted item. */
 function applicationAnswer(after: ApplicationState, at: Instant, facts: Fact[]): Fact[] {
-  const accepted = Object.entries(after.items).flatMap(([code, item]) => (item.phase === 'accepted' ? [{ code, item }] : []));
+  const accepted = Object.entries(after.items).flatMap(([code, item]) =>
+    item.phase === 'accepted' ? [{ code, item }] : [],
+  );
   const last = accepted.at(-1);
   if (after.answer !== undefined || !last) return [];
   return [
@@ -115,7 +129,11 @@ function applicationAnswer(after: ApplicationState, at: Instant, facts: Fact[]):
       data: {
         deemed: accepted.every(({ item }) => item.deemed),
         partial: accepted.length < after.slice.items.length,
-        acceptedOn: accepted.map(({ item }) => item.acceptedOn).sort().at(-1) ?? receiptDay(after),
+        acceptedOn:
+          accepted
+            .map(({ item }) => item.acceptedOn)
+            .sort()
+            .at(-1) ?? receiptDay(after),
         accepted: accepted.map(({ code }) => code),
       },
     },
@@ -123,7 +141,10 @@ function applicationAnswer(after: ApplicationState, at: Instant, facts: Fact[]):
 }
 
 /** A calendar version in force: every open deadline is counted anew, none before the version's own instant (DESIGN §5). */
-function amend(state: ApplicationState, input: Extract<Input<ApplicationCommand, ApplicationEvent>, { kind: 'calendar' }>): Fact[] {
+function amend(
+  state: ApplicationState,
+  input: Extract<Input<ApplicationCommand, ApplicationEvent>, { kind: 'calendar' }>,
+): Fact[] {
   const calendar = calendarOf(input.calendar);
   const open = [
     state.statutory,

@@ -26,10 +26,22 @@ function waiting(state: ApplicationState): OperatorView['waiting'] {
   const open = Object.entries(state.items).flatMap(([code, item]) => {
     if (item.phase === 'pushed') {
       const who = departmentName(state, item.department);
-      return [{ at: item.deadline.dueAt, who, text: `${who} 受理 ${code} · 逾期视为受理 ${formatLocal(item.deadline.dueAt)}` }];
+      return [
+        {
+          at: item.deadline.dueAt,
+          who,
+          text: `${who} 受理 ${code} · 逾期视为受理 ${formatLocal(item.deadline.dueAt)}`,
+        },
+      ];
     }
     if (item.phase === 'returned')
-      return [{ at: statutory.dueAt, who: '牵头部门', text: `牵头部门 协调 ${code}(已退回) · ${formatLocal(statutory.dueAt)} 前` }];
+      return [
+        {
+          at: statutory.dueAt,
+          who: '牵头部门',
+          text: `牵头部门 协调 ${code}(已退回) · ${formatLocal(statutory.dueAt)} 前`,
+        },
+      ];
     return [];
   });
   return open.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ who, text }) => ({ who, text }));

@@ -1,9 +1,15 @@
 /** `applicationWorkflow` ({no}): everything up to acceptance, alone, so that no answer and no silence can pass each other. */
+
+import { setWorkflowOptions } from '@temporalio/workflow';
 import type { ApplicationFact } from '@yichuang/contracts';
 import { applicationWorkflowId } from '@yichuang/contracts/temporal';
-import { setWorkflowOptions } from '@temporalio/workflow';
 import { runCase } from '../lib/case-loop.ts';
-import { type ApplicationCommand, applicationCommands, type ApplicationEvent, type ApplicationInput } from './messages.ts';
+import {
+  type ApplicationCommand,
+  type ApplicationEvent,
+  type ApplicationInput,
+  applicationCommands,
+} from './messages.ts';
 import { type ApplicationState, initialApplication } from './model.ts';
 import { applicationMachine } from './state.ts';
 

@@ -56,4 +56,5 @@ export function applyToItem(state: ItemState, fact: NewFact): ItemState {
   }
 }
 
-export const departmentName = (state: ItemState): string => state.slice.departments[state.department] ?? state.department;
+export const departmentName = (state: ItemState): string =>
+  state.slice.departments[state.department] ?? state.department;

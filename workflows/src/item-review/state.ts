@@ -6,7 +6,15 @@ import type { CommonFact, ItemFact, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, at, type Deadline, deadline, formatLocal, type Instant } from '@yichuang/kernel';
 import { calendarAdopted, retimings } from '../lib/amendment.ts';
-import { calendarOf, type Decision, done, type Input, type Machine, type OperatorView, refused } from '../lib/machine.ts';
+import {
+  calendarOf,
+  type Decision,
+  done,
+  type Input,
+  type Machine,
+  type OperatorView,
+  refused,
+} from '../lib/machine.ts';
 import type { ItemCommand, ItemEvent } from './messages.ts';
 import { applyToItem, departmentName, type ItemState } from './model.ts';
 
@@ -140,7 +148,9 @@ function view(state: ItemState): OperatorView {
     state: decided ? (decided.result === 'granted' ? '准予' : '不予许可') : '办理中',
     waiting: decided ? [] : [{ who, text: `${who} 审查 ${item.code}${limit}${state.overdue ? ' · 已超期' : ''}` }],
     due: due
-      ? [`受理日期 ${state.acceptedOn},${String(due.amount)}个工作日,${formatLocal(due.dueAt)} 届满(${due.basis.join('、')})`]
+      ? [
+          `受理日期 ${state.acceptedOn},${String(due.amount)}个工作日,${formatLocal(due.dueAt)} 届满(${due.basis.join('、')})`,
+        ]
       : [`受理日期 ${state.acceptedOn},未设办理期限`],
     attributes: {
       YcRegion: slice.region.name,

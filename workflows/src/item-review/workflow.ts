@@ -1,10 +1,11 @@
 /** `itemReviewWorkflow` (stage:{no}:item:{code}): one item with its department, from acceptance to the decision. */
+
+import { setWorkflowOptions } from '@temporalio/workflow';
 import type { ItemFact } from '@yichuang/contracts';
 import { childClosedEventId, itemWorkflowId } from '@yichuang/contracts/temporal';
-import { setWorkflowOptions } from '@temporalio/workflow';
 import { runCase } from '../lib/case-loop.ts';
-import { type ItemCommand, itemCommands, type ItemEvent, type ItemInput, type ItemOutput } from './messages.ts';
-import { initialItem, type ItemState } from './model.ts';
+import { type ItemCommand, type ItemEvent, type ItemInput, type ItemOutput, itemCommands } from './messages.ts';
+import { type ItemState, initialItem } from './model.ts';
 import { itemMachine } from './state.ts';
 
 setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, itemReviewWorkflow);

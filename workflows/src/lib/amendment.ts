@@ -1,7 +1,14 @@
 /** A calendar version comes into force in a running case. */
 import type { CommonFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
-import { type Calendar, type CalendarData, type Deadline, type Instant, type OfficeHours, retime } from '@yichuang/kernel';
+import {
+  type Calendar,
+  type CalendarData,
+  type Deadline,
+  type Instant,
+  type OfficeHours,
+  retime,
+} from '@yichuang/kernel';
 
 const basis = ['工作日历修订'];
 

@@ -2,6 +2,8 @@
  * The one loop every case runs in. It is the only writer of the case: it takes one input at a time in the order of their
  * instants, asks the machine what follows, has the facts recorded by cause, applies them and only then answers.
  */
+
+import { allHandlersFinished, CancellationScope, condition, setHandler } from '@temporalio/workflow';
 import type {
   CaseInput,
   CommandEnvelope,
@@ -14,7 +16,6 @@ import type {
   Wake,
 } from '@yichuang/contracts/temporal';
 import { assertNever, type Instant, instant, millis } from '@yichuang/kernel';
-import { CancellationScope, allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
 import { CaseClock } from './clock.ts';
 import { InputQueue } from './inputs.ts';
 import type { CaseState, Input, Machine } from './machine.ts';
@@ -22,7 +23,12 @@ import { advanceUpdate, commandUpdate, eventSignal, factsQuery } from './message
 import { createOperatorView } from './operator-view.ts';
 import { recordFacts } from './recorder.ts';
 
-export interface CaseBinding<S extends CaseState, C extends CommandEnvelope, E extends EventEnvelope, F extends NewFact> {
+export interface CaseBinding<
+  S extends CaseState,
+  C extends CommandEnvelope,
+  E extends EventEnvelope,
+  F extends NewFact,
+> {
   workflowId: string;
   input: CaseInput;
   machine: Machine<S, C, E, F>;

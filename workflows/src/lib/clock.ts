@@ -1,6 +1,7 @@
 /** The only clock of workflow code. A live case reads Temporal's time; a sandbox realm's stands still between moves. */
+
+import { type CaseInput, liveRealm } from '@yichuang/contracts/temporal';
 import { type Instant, instant, millis } from '@yichuang/kernel';
-import { liveRealm, type CaseInput } from '@yichuang/contracts/temporal';
 
 export class CaseClock {
   readonly stands: boolean;

@@ -38,6 +38,8 @@ export class InputQueue<C extends CommandEnvelope, E extends EventEnvelope> {
     }
     if (first?.kind === 'start' || !lapse) return first;
     const limit = first?.at ?? now;
-    return limit !== undefined && lapse.at <= limit ? { kind: 'lapse', at: lapse.at, cause: `${lapse.key}@${lapse.at}`, key: lapse.key } : first;
+    return limit !== undefined && lapse.at <= limit
+      ? { kind: 'lapse', at: lapse.at, cause: `${lapse.key}@${lapse.at}`, key: lapse.key }
+      : first;
   }
 }

@@ -1,7 +1,8 @@
 /** Messages every case workflow understands. */
+
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CommandEnvelope, EventEnvelope, Outcome, StoredFact } from '@yichuang/contracts/temporal';
 import type { Instant } from '@yichuang/kernel';
-import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 
 /** A journalled command; the update ID is the command's. Answers with the recorded outcome. */
 export const commandUpdate = defineUpdate<Outcome, [CommandEnvelope]>('command');

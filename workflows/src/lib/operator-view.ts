@@ -1,8 +1,14 @@
 /** What an operator sees in the Temporal UI: current details in Markdown and search attributes, changed only when they differ. */
+
+import {
+  defineSearchAttributeKey,
+  type SearchAttributePair,
+  SearchAttributeType,
+  type SearchAttributeUpdatePair,
+} from '@temporalio/common';
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { CaseInput, CommandEnvelope, EventEnvelope, NewFact, Wake } from '@yichuang/contracts/temporal';
 import { formatLocal } from '@yichuang/kernel';
-import { defineSearchAttributeKey, type SearchAttributePair, type SearchAttributeUpdatePair, SearchAttributeType } from '@temporalio/common';
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { CaseState, Machine, OperatorView } from './machine.ts';
 
 const keyword = (name: string) => defineSearchAttributeKey(name, SearchAttributeType.KEYWORD);
@@ -30,10 +36,12 @@ function details(view: OperatorView, next: Wake | undefined): string {
   return sections.join('\n\n');
 }
 
-export function createOperatorView<S extends CaseState, C extends CommandEnvelope, E extends EventEnvelope, F extends NewFact>(
-  input: CaseInput,
-  machine: Machine<S, C, E, F>,
-): (state: S, next: Wake | undefined) => void {
+export function createOperatorView<
+  S extends CaseState,
+  C extends CommandEnvelope,
+  E extends EventEnvelope,
+  F extends NewFact,
+>(input: CaseInput, machine: Machine<S, C, E, F>): (state: S, next: Wake | undefined) => void {
   let shown = '';
   return (state, next) => {
     const view = machine.view(state);

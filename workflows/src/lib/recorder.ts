@@ -1,6 +1,7 @@
 /** `recordFacts` as a local activity: short, idempotent by cause, no event per message beyond its marker. */
-import type { RecordReply, RecordRequest } from '@yichuang/contracts/temporal';
+
 import { proxyLocalActivities } from '@temporalio/workflow';
+import type { RecordReply, RecordRequest } from '@yichuang/contracts/temporal';
 
 export interface RecorderActivities {
   recordFacts(request: RecordRequest): Promise<RecordReply>;

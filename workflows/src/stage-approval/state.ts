@@ -70,7 +70,13 @@ function complete(state: StageState, at: Instant, facts: StageFact[]): StageDeci
   const withResult = (result: ItemResult): string[] =>
     Object.values(after.items).flatMap((item) => (item.result === result ? [item.itemCode] : []));
   const data = { granted: withResult('granted'), denied: withResult('denied') };
-  const completed: StageFact = { type: 'stageCompleted', at, actor: systemActor, basis: state.slice.acceptance.basis, data };
+  const completed: StageFact = {
+    type: 'stageCompleted',
+    at,
+    actor: systemActor,
+    basis: state.slice.acceptance.basis,
+    data,
+  };
   return { facts: [...facts, completed], closed: closed(state, at) };
 }
 
@@ -95,7 +101,8 @@ function view(state: StageState): OperatorView {
     state: state.completed ? '已完成' : '办理中',
     waiting: stillAccepting ? [...waiting, { who: '受理环节', text: '受理环节 其余事项的答复' }] : waiting,
     due: Object.values(state.items).map(
-      (item) => `${item.itemCode} ${name(item.department)} ${item.result ? (item.result === 'granted' ? '准予' : '不予许可') : '办理中'}`,
+      (item) =>
+        `${item.itemCode} ${name(item.department)} ${item.result ? (item.result === 'granted' ? '准予' : '不予许可') : '办理中'}`,
     ),
     attributes: {
       YcRegion: slice.region.name,

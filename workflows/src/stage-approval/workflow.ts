@@ -1,11 +1,12 @@
 /** `stageApprovalWorkflow` (stage:{no}): one child per accepted item, all at once. */
+
+import { setWorkflowOptions } from '@temporalio/workflow';
 import type { StageFact } from '@yichuang/contracts';
 import { itemWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
-import { setWorkflowOptions } from '@temporalio/workflow';
+import type { ItemInput, ItemOutput } from '../item-review/messages.ts';
 import { runCase } from '../lib/case-loop.ts';
 import { createChildren } from '../lib/children.ts';
-import type { ItemInput, ItemOutput } from '../item-review/messages.ts';
-import { type StageCommand, type StageEvent, stageEvents, type StageInput } from './messages.ts';
+import { type StageCommand, type StageEvent, type StageInput, stageEvents } from './messages.ts';
 import { initialStage, openItems, type StageState } from './model.ts';
 import { stageMachine } from './state.ts';
 

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { closeSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readJsonObject } from '../json-file.ts';
+import { codeOf } from '../log.ts';
 import { identify, isRunning, parseIdentity } from '../process/identity.ts';
 
 /** Gives the lock back. */
@@ -40,7 +41,7 @@ function createLock(file: string): Release | undefined {
     writeFileSync(handle, content);
     linkSync(draft, file);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
+    if (codeOf(error) === 'EEXIST') return undefined;
     throw error;
   } finally {
     closeSync(handle);

@@ -1,6 +1,6 @@
 import express, { type Express } from 'express';
 import { isRecord } from '../json-file.ts';
-import { refuseInProduction, type Claims, type Issuer } from './issuer.ts';
+import { type Claims, type Issuer, refuseInProduction } from './issuer.ts';
 
 export const DEV_LOGIN_GRANT = 'urn:yichuang:dev-login';
 const TOKEN_LIFETIME_SECONDS = 8 * 3600;

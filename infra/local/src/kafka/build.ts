@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildOnce, type CacheEntry } from '../cache/build-once.ts';
 import type { LocalConfig } from '../config.ts';
-import { secondsSince, type Log } from '../log.ts';
+import { type Log, secondsSince } from '../log.ts';
 import { run } from '../process/run.ts';
 import { downloadArchive } from '../resolve/download.ts';
 

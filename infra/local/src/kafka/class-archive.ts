@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { buildOnce, cached, type CacheEntry } from '../cache/build-once.ts';
+import { buildOnce, type CacheEntry, cached } from '../cache/build-once.ts';
 import type { LocalConfig } from '../config.ts';
-import { reason, type Log } from '../log.ts';
+import { type Log, reason } from '../log.ts';
 import { freePort } from '../ports.ts';
 import { kafkaAnswers } from './ready.ts';
 import type { KafkaProgram } from './resolve.ts';

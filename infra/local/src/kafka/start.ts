@@ -6,8 +6,8 @@ import { writeFileAtomically } from '../json-file.ts';
 import type { Log } from '../log.ts';
 import { freePort, HOST } from '../ports.ts';
 import { run } from '../process/run.ts';
-import { spawnServer, type ServerProcess } from '../process/server-process.ts';
-import { startServer, type Server } from '../process/server.ts';
+import { type Server, startServer } from '../process/server.ts';
+import { type ServerProcess, spawnServer, whenReady } from '../process/server-process.ts';
 import { archiveOptions, brokerArguments, formatArguments } from './command.ts';
 import { kafkaAnswers } from './ready.ts';
 import type { KafkaProgram } from './resolve.ts';
@@ -40,8 +40,7 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
     log: options.log,
     async launch() {
       const started = await launchBroker(options, archiveOptions(options.archive), properties);
-      await kafkaAnswers(port, () => started.failure());
-      return started;
+      return whenReady(started, (abort) => kafkaAnswers(port, abort));
     },
   });
   return Object.assign(server, { brokers: [`${HOST}:${port}`] });

@@ -1,17 +1,17 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { LocalConfig } from '../config.ts';
-import type { Log } from '../log.ts';
+import { type Log, reason } from '../log.ts';
 import { poll } from '../poll.ts';
 import { freePort, HOST } from '../ports.ts';
 import { commandLine } from '../process/identity.ts';
-import { spawnServer, type ServerProcess } from '../process/server-process.ts';
-import { startServer, type Server } from '../process/server.ts';
+import { type Server, startServer } from '../process/server.ts';
+import { type ServerProcess, spawnServer } from '../process/server-process.ts';
 import type { PostgresProgram } from './candidates.ts';
 import { createCluster } from './cluster.ts';
-import { preparePlace, type Place } from './place.ts';
+import { type Place, preparePlace } from './place.ts';
 import { asUser, chooseRunAs, type RunAs } from './run-as.ts';
 
 const SETTINGS: Readonly<Record<string, string>> = {
@@ -87,7 +87,7 @@ async function launch(
 
 /** True when the start can be tried again: what a killed server left behind is gone, or will be in a moment. */
 function removeObstacle(error: unknown, place: Place): boolean {
-  const text = error instanceof Error ? error.message : '';
+  const text = reason(error);
   if (text.includes('lock file "postmaster.pid" already exists')) {
     const file = path.join(place.data, 'postmaster.pid');
     const holder = Number.parseInt(readFileSync(file, 'utf8'), 10);

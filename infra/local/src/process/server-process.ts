@@ -84,6 +84,20 @@ export async function spawnServer(spec: ServerSpec): Promise<ServerProcess> {
   };
 }
 
+/** The process when it is ready; one that does not become so is not left running. */
+export async function whenReady(
+  started: ServerProcess,
+  ready: (abort: () => Error | undefined) => Promise<void>,
+): Promise<ServerProcess> {
+  try {
+    await ready(() => started.failure());
+    return started;
+  } catch (error) {
+    await started.stop('SIGKILL');
+    throw error;
+  }
+}
+
 /** Ends what an earlier run, itself killed, may have left behind on the same data. */
 async function endOrphan(pidFile: string, stopSignal: NodeJS.Signals): Promise<void> {
   const orphan = parseIdentity(readJsonObject(pidFile));

@@ -3,8 +3,8 @@ import { createWriteStream, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { run } from '../process/run.ts';
 import type { LocalConfig } from '../config.ts';
+import { run } from '../process/run.ts';
 
 const CONNECT_TIMEOUT_MS = 4000;
 const IDLE_TIMEOUT_MS = 20_000;

@@ -15,7 +15,12 @@ export function localAccounts(): Record<string, Claims> {
   return {
     applicant: { sub: 'enterprise-sample', name: '示例建设有限公司', roles: ['applicant'], uscc: sampleUscc },
     'window-jia': { sub: 'window-jia', name: '窗口甲', roles: ['clerk'] },
-    coordinator: { sub: 'coordinator-housing', name: '牵头部门协调员', roles: ['coordinator'], departmentId: 'housing' },
+    coordinator: {
+      sub: 'coordinator-housing',
+      name: '牵头部门协调员',
+      roles: ['coordinator'],
+      departmentId: 'housing',
+    },
     supervisor: { sub: 'supervisor', name: '监督员', roles: ['supervisor'] },
     admin: { sub: 'admin', name: '管理员', roles: ['admin'] },
     auditor: { sub: 'auditor', name: '审计员', roles: ['auditor'] },

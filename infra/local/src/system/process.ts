@@ -1,5 +1,5 @@
 /** A part of the system as a process of its own: started, stopped, killed, started again. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -45,7 +45,11 @@ export function createPart({ name, main, env, logDir }: PartOptions): Part {
     const one = child;
     child = undefined;
     if (!one || one.exitCode !== null || one.signalCode !== null) return;
-    const ended = new Promise<void>((resolve) => one.once('exit', () => { resolve(); }));
+    const ended = new Promise<void>((resolve) =>
+      one.once('exit', () => {
+        resolve();
+      }),
+    );
     one.kill(signal);
     await ended;
   };
@@ -60,10 +64,18 @@ export function createPart({ name, main, env, logDir }: PartOptions): Part {
       child = one;
       await new Promise<void>((resolve, reject) => {
         const fail = (what: string): void => {
-          reject(new Error(`${name} ${what}; its log ends:\n${readFileSync(logFile, 'utf8').split('\n').slice(-15).join('\n')}`));
+          reject(
+            new Error(
+              `${name} ${what}; its log ends:\n${readFileSync(logFile, 'utf8').split('\n').slice(-15).join('\n')}`,
+            ),
+          );
         };
-        const timer = setTimeout(() => { fail('was not ready in time'); }, readyMs);
-        one.once('exit', () => { fail('ended before it was ready'); });
+        const timer = setTimeout(() => {
+          fail('was not ready in time');
+        }, readyMs);
+        one.once('exit', () => {
+          fail('ended before it was ready');
+        });
         one.on('message', (message) => {
           if (!isRecord(message) || message['ready'] !== true) return;
           clearTimeout(timer);

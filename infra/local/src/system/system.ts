@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
 import path from 'node:path';
-import { searchAttributes, type ServiceName, services } from '@yichuang/contracts/temporal';
-import { topics } from '@yichuang/platform';
 import { fileURLToPath } from 'node:url';
+import { type ServiceName, searchAttributes, services } from '@yichuang/contracts/temporal';
+import { topics } from '@yichuang/platform';
 import { readConfig } from '../config.ts';
 import type { Infrastructure } from '../infrastructure.ts';
 import { issuerApp } from '../issuer/app.ts';
@@ -104,7 +104,12 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const logDir = path.join(dataDir, 'logs');
   const servicePart = async (service: ServiceName, i: number): Promise<Part> => {
     const port = fixedPorts ? await choosePort([firstPort + 1 + i]) : 0;
-    return createPart({ name: service, main: mainOf(`@yichuang/${service}/main`), env: { ...env, PORT: String(port) }, logDir });
+    return createPart({
+      name: service,
+      main: mainOf(`@yichuang/${service}/main`),
+      env: { ...env, PORT: String(port) },
+      logDir,
+    });
   };
   const [intake, approval, issuance, assist] = await Promise.all(
     services.map(servicePart) as [Promise<Part>, Promise<Part>, Promise<Part>, Promise<Part>],
@@ -115,7 +120,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await Promise.all(services.map((service) => parts[service].stop()));
     await worker.stop();
     await new Promise<void>((resolve) => {
-      issuerServer.close(() => { resolve(); });
+      issuerServer.close(() => {
+        resolve();
+      });
       issuerServer.closeAllConnections();
     });
   };

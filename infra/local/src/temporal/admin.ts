@@ -1,4 +1,5 @@
 import { Connection } from '@temporalio/client';
+import { codeOf } from '../log.ts';
 import { poll } from '../poll.ts';
 
 /** Types of search attributes that this project uses. */
@@ -95,8 +96,4 @@ async function withConnection<T>(address: string, use: (connection: Connection) 
   } finally {
     await connection.close();
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { cached } from '../cache/build-once.ts';
 import type { LocalConfig } from '../config.ts';
-import { reason, type Log } from '../log.ts';
+import { type Log, reason } from '../log.ts';
 import { acceptsAddress } from '../ports.ts';
 import { findPrograms } from '../process/run.ts';
 import type { Choice, Resolution } from '../resolve/resolution.ts';

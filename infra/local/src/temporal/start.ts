@@ -4,8 +4,8 @@ import type { LocalConfig } from '../config.ts';
 import type { Log } from '../log.ts';
 import { poll } from '../poll.ts';
 import { freePort, HOST } from '../ports.ts';
-import { spawnServer } from '../process/server-process.ts';
-import { startServer, type Server } from '../process/server.ts';
+import { type Server, startServer } from '../process/server.ts';
+import { spawnServer, whenReady } from '../process/server-process.ts';
 import { dynamicConfigArguments } from './settings.ts';
 
 export interface TemporalOptions {
@@ -59,8 +59,7 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
         env: { ...config.childEnv, TEMPORAL_VERSION_CHECK_DISABLED: '1' },
         stopSignal: 'SIGTERM',
       });
-      await answers(address, () => started.failure());
-      return started;
+      return whenReady(started, (abort) => answers(address, abort));
     },
   });
   return Object.assign(server, { address, uiUrl: options.ui ? `http://${HOST}:${uiPort}` : undefined });

@@ -1,7 +1,14 @@
 /** Facts of intake: tasks, and the stage's workflow, which starts with the first accepted item and receives the others. */
 import { type ApplicationFact, isFactType } from '@yichuang/contracts';
 import { type EventEnvelope, stageWorkflowId } from '@yichuang/contracts/temporal';
-import { calendarAt, type CloudEvent, enqueue, type EventEffect, registerWorkflow, type ServiceTools } from '@yichuang/platform';
+import {
+  type CloudEvent,
+  calendarAt,
+  type EventEffect,
+  enqueue,
+  registerWorkflow,
+  type ServiceTools,
+} from '@yichuang/platform';
 import type { StageEvent, StageInput } from '@yichuang/workflows/messages';
 import type { Transaction } from 'kysely';
 import { type Regions, sliceFor } from '../regions.ts';
@@ -10,17 +17,30 @@ import type { ApprovalDatabase } from '../store/schema.ts';
 
 type Trx = Transaction<ApprovalDatabase>;
 
-export function approvalEffect({ clockOffsetMs }: ServiceTools<ApprovalDatabase>, regions: Regions): EventEffect<ApprovalDatabase> {
+export function approvalEffect(
+  { clockOffsetMs }: ServiceTools<ApprovalDatabase>,
+  regions: Regions,
+): EventEffect<ApprovalDatabase> {
   return async (trx, event) => {
     if (event.source !== '/yichuang/intake') return;
     const { partitionkey: caseNo, realm, subject: workflowId } = event;
-    await projectIntakeFacts(trx, { workflowId, caseNo, realm, facts: event.data.facts }, (filed) => sliceFor(regions, filed).stage.leadDepartment);
+    await projectIntakeFacts(
+      trx,
+      { workflowId, caseNo, realm, facts: event.data.facts },
+      (filed) => sliceFor(regions, filed).stage.leadDepartment,
+    );
     const events = stageEvents(event);
     const [first] = events;
     if (!first) return;
     const stageId = stageWorkflowId(caseNo);
     const input = await stageInput(trx, regions, { caseNo, realm, clockOffsetMs, at: first.at });
-    await registerWorkflow(trx, 'approval', { workflowId: stageId, type: 'stageApprovalWorkflow', caseNo, realm, input });
+    await registerWorkflow(trx, 'approval', {
+      workflowId: stageId,
+      type: 'stageApprovalWorkflow',
+      caseNo,
+      realm,
+      input,
+    });
     for (const one of events) await enqueue(trx, 'approval', { workflowId: stageId, realm, event: one });
   };
 }

@@ -1,6 +1,15 @@
 /** Tasks: what each department and window has to do, and the actions it may take. */
 import { isServiceName, type Role } from '@yichuang/contracts/temporal';
-import { actorOf, fieldProblem, notFound, type Principal, Problem, route, type Routes, type ServiceTools } from '@yichuang/platform';
+import {
+  actorOf,
+  fieldProblem,
+  notFound,
+  type Principal,
+  Problem,
+  type Routes,
+  route,
+  type ServiceTools,
+} from '@yichuang/platform';
 import { departmentByName } from '@yichuang/regions';
 import { z } from 'zod';
 import type { Regions } from '../regions.ts';
@@ -30,7 +39,14 @@ const listing = route({
   }),
 });
 
-const readTask = route({ method: 'get', path: '/v1/tasks/{id}', operationId: 'readTask', summary: '一项待办', roles: staff, params: z.object({ id }) });
+const readTask = route({
+  method: 'get',
+  path: '/v1/tasks/{id}',
+  operationId: 'readTask',
+  summary: '一项待办',
+  roles: staff,
+  params: z.object({ id }),
+});
 
 const act = route({
   method: 'post',
@@ -52,7 +68,10 @@ export function taskRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDa
   routes.add(listing)(async ({ query, realm, principal }) => {
     const own = ownDepartment(principal);
     const { department, ...rest } = query;
-    const asked = department === undefined || department === 'window' ? department : (departmentByName(regions.catalogue, department)?.code ?? department);
+    const asked =
+      department === undefined || department === 'window'
+        ? department
+        : (departmentByName(regions.catalogue, department)?.code ?? department);
     if (!overseesAll(principal) && asked !== undefined && asked !== own) throw notYours();
     const shown = overseesAll(principal) ? asked : (own ?? '');
     return { status: 200, body: await listTasks(db, regions, { realm, department: shown, ...rest }) };

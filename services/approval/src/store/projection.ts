@@ -1,5 +1,5 @@
 /** Facts of every service → tasks; accepted items → the stage's workflow. */
-import { type ApplicationFact, type FiledData, isFactType, type ItemFact, type StageFact } from '@yichuang/contracts';
+import { type ApplicationFact, type FiledData, type ItemFact, isFactType, type StageFact } from '@yichuang/contracts';
 import { childClosedEventId, itemWorkflowId, type ServiceName, stageWorkflowId } from '@yichuang/contracts/temporal';
 import type { Deadline, Instant } from '@yichuang/kernel';
 import { enqueue, type RecordedFacts, registerWorkflow } from '@yichuang/platform';
@@ -30,13 +30,29 @@ export async function projectOwnFacts(trx: Trx, { workflowId, caseNo, realm, fac
         break;
       case 'reviewStarted': {
         const { itemCode, department, deadline } = fact.data;
-        await openTask(trx, { realm, caseNo, owner: 'approval', workflowId, kind: 'review', department, itemCode, round: 1, at: fact.at, deadline });
+        await openTask(trx, {
+          realm,
+          caseNo,
+          owner: 'approval',
+          workflowId,
+          kind: 'review',
+          department,
+          itemCode,
+          round: 1,
+          at: fact.at,
+          deadline,
+        });
         break;
       }
       case 'itemGranted':
       case 'itemDenied': {
         const result = fact.type === 'itemGranted' ? 'granted' : 'denied';
-        const event = { id: childClosedEventId(workflowId), type: 'itemClosed', at: fact.at, data: { itemCode: fact.data.itemCode, result } };
+        const event = {
+          id: childClosedEventId(workflowId),
+          type: 'itemClosed',
+          at: fact.at,
+          data: { itemCode: fact.data.itemCode, result },
+        };
         await closeTasks(trx, { workflowId, at: fact.at, by: fact.type });
         await enqueue(trx, 'approval', { workflowId: stageWorkflowId(caseNo), realm, event, delayMs: resultWayMs });
         break;
@@ -64,7 +80,14 @@ export async function projectIntakeFacts(
         await insertApplication(trx, realm, fact.data);
         break;
       case 'checkOpened':
-        await openTask(trx, { ...task, kind: 'window-acceptance', department: 'window', round: 1, at, deadline: fact.data.deadline });
+        await openTask(trx, {
+          ...task,
+          kind: 'window-acceptance',
+          department: 'window',
+          round: 1,
+          at,
+          deadline: fact.data.deadline,
+        });
         break;
       case 'itemPushed': {
         const { itemCode, department, round, deadline } = fact.data;
@@ -108,7 +131,10 @@ interface NewTask {
   deadline?: Deadline | undefined;
 }
 
-async function openTask(trx: Trx, { realm, caseNo, owner, workflowId, kind, department, itemCode, round, at, deadline }: NewTask): Promise<void> {
+async function openTask(
+  trx: Trx,
+  { realm, caseNo, owner, workflowId, kind, department, itemCode, round, at, deadline }: NewTask,
+): Promise<void> {
   const id = [workflowId, kind, itemCode, String(round)].filter((part) => part !== undefined).join('~');
   await trx
     .insertInto('approval.task')
@@ -131,8 +157,15 @@ async function openTask(trx: Trx, { realm, caseNo, owner, workflowId, kind, depa
     .execute();
 }
 
-async function closeTasks(trx: Trx, { workflowId, itemCode, at, by }: { workflowId: string; itemCode?: string; at: Instant; by: string }): Promise<void> {
-  let query = trx.updateTable('approval.task').set({ closed_at: at, closed_by: by }).where('workflow_id', '=', workflowId).where('closed_at', 'is', null);
+async function closeTasks(
+  trx: Trx,
+  { workflowId, itemCode, at, by }: { workflowId: string; itemCode?: string; at: Instant; by: string },
+): Promise<void> {
+  let query = trx
+    .updateTable('approval.task')
+    .set({ closed_at: at, closed_by: by })
+    .where('workflow_id', '=', workflowId)
+    .where('closed_at', 'is', null);
   if (itemCode !== undefined) query = query.where('item_code', '=', itemCode);
   await query.execute();
 }
@@ -166,7 +199,11 @@ async function insertApplication(trx: Trx, realm: string, filed: FiledData): Pro
 
 /** The application as it was filed. */
 export async function filedData(trx: Trx, caseNo: string): Promise<FiledData> {
-  const row = await trx.selectFrom('approval.application').selectAll().where('application_no', '=', caseNo).executeTakeFirstOrThrow();
+  const row = await trx
+    .selectFrom('approval.application')
+    .selectAll()
+    .where('application_no', '=', caseNo)
+    .executeTakeFirstOrThrow();
   const channel = row.channel === 'onsite' ? 'onsite' : 'online';
   return {
     applicationNo: row.application_no,

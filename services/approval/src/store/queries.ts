@@ -14,7 +14,11 @@ export const taskWords: Record<TaskKind, string> = {
   review: '审查',
 };
 
-export const findTask = (db: Kysely<ApprovalDatabase>, realm: string, id: string): Promise<Selectable<TaskTable> | undefined> =>
+export const findTask = (
+  db: Kysely<ApprovalDatabase>,
+  realm: string,
+  id: string,
+): Promise<Selectable<TaskTable> | undefined> =>
   db.selectFrom('approval.task').selectAll().where('realm', '=', realm).where('id', '=', id).executeTakeFirst();
 
 export interface TaskRequest {

@@ -7,7 +7,10 @@ import type { AssistDatabase } from './schema.ts';
 export const project = (): Promise<void> => Promise.resolve();
 
 /** assist follows the facts of every project. */
-export async function projectProgress(trx: Transaction<AssistDatabase>, { id, realm, partitionkey, data }: CloudEvent): Promise<void> {
+export async function projectProgress(
+  trx: Transaction<AssistDatabase>,
+  { id, realm, partitionkey, data }: CloudEvent,
+): Promise<void> {
   await trx
     .insertInto('assist.heard')
     .values(data.facts.map(({ type, at }) => ({ event_id: id, realm, case_no: partitionkey, type, at })))

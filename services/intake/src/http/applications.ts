@@ -1,7 +1,17 @@
 /** Applications: file one, read one, list. */
 import { type Actor, type FiledData } from '@yichuang/contracts';
 import { checkProjectCode, checkUscc } from '@yichuang/kernel';
-import { actorOf, commandOf, fieldProblem, notFound, Problem, route, type Routes, sameOrRefuse, type ServiceTools } from '@yichuang/platform';
+import {
+  actorOf,
+  commandOf,
+  fieldProblem,
+  notFound,
+  Problem,
+  type Routes,
+  route,
+  type ServiceTools,
+  sameOrRefuse,
+} from '@yichuang/platform';
 import { type CaseSlice, packSlice, regionByName, SliceError, stageByName } from '@yichuang/regions';
 import type { Request } from 'express';
 import { z } from 'zod';
@@ -62,7 +72,11 @@ export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeData
       });
     const actor = actorOf(principal, body.channel === 'onsite' ? ['clerk'] : ['applicant', 'clerk', 'assist-officer']);
     if (actor.role === 'applicant' && principal.uscc !== body.applicant.uscc)
-      throw new Problem(403, { code: 'not-your-enterprise', title: '不能代其他单位申报', detail: '申请人只能为本单位申报。' });
+      throw new Problem(403, {
+        code: 'not-your-enterprise',
+        title: '不能代其他单位申报',
+        detail: '申请人只能为本单位申报。',
+      });
     const { regionCode, slice } = sliceOf(regions, body);
     const projectCode = projectCodeOf(body.project.code);
     checkCredit(body.applicant.uscc);
@@ -74,7 +88,8 @@ export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeData
 
   routes.add(readApplication)(async ({ params, realm, principal }) => {
     const application = await findApplication(tools.db, regions, realm, params.no);
-    const mine = !principal.roles.every((role) => role === 'applicant') || principal.uscc === application?.applicant.uscc;
+    const mine =
+      !principal.roles.every((role) => role === 'applicant') || principal.uscc === application?.applicant.uscc;
     if (!application || !mine) throw notFound(`申请 ${params.no}`);
     return { status: 200, body: application };
   });
@@ -93,7 +108,10 @@ function sliceOf({ packs, catalogue }: Regions, body: Filing): { regionCode: str
   const stage = stageByName(catalogue, body.stage);
   if (!stage) throw fieldProblem('unknown-stage', '没有这个审批阶段', 'stage', body.stage);
   try {
-    return { regionCode: pack.code, slice: packSlice(pack, catalogue, { stage: stage.code, channel: body.channel, itemCodes: body.items }) };
+    return {
+      regionCode: pack.code,
+      slice: packSlice(pack, catalogue, { stage: stage.code, channel: body.channel, itemCodes: body.items }),
+    };
   } catch (error) {
     if (error instanceof SliceError) throw fieldProblem(error.code, '事项不能申报', 'items', error.message);
     throw error;

@@ -1,9 +1,17 @@
 /** A filing in one transaction: journal row, application, first fact, outbox, and the start of its workflow. */
 import type { FiledData } from '@yichuang/contracts';
-import { applicationWorkflowId, type Actor, type NewFact, type StoredFact } from '@yichuang/contracts/temporal';
+import { type Actor, applicationWorkflowId, type NewFact, type StoredFact } from '@yichuang/contracts/temporal';
 import { dateOf, type Instant } from '@yichuang/kernel';
-import { calendarAt, enqueue, receive, recordIn, registerWorkflow, type ServiceTools, Problem } from '@yichuang/platform';
 import type { commandOf } from '@yichuang/platform';
+import {
+  calendarAt,
+  enqueue,
+  Problem,
+  receive,
+  recordIn,
+  registerWorkflow,
+  type ServiceTools,
+} from '@yichuang/platform';
 import type { CaseSlice } from '@yichuang/regions/types';
 import type { ApplicationInput } from '@yichuang/workflows/messages';
 import { sql, type Transaction } from 'kysely';
@@ -32,7 +40,13 @@ export async function file(
     if (!received.new) return received;
     const { receivedAt: at } = received;
     const filed: FiledData = { applicationNo: caseNo, ...filing.filed };
-    const fact: NewFact = { type: 'applicationFiled', at, actor: filing.actor, basis: filing.slice.acceptance.basis, data: filed };
+    const fact: NewFact = {
+      type: 'applicationFiled',
+      at,
+      actor: filing.actor,
+      basis: filing.slice.acceptance.basis,
+      data: filed,
+    };
     const calendar = await calendarAt(trx, command.realm, at);
     await insertApplication(trx, command.realm, at, filing, filed);
     const recordedFact: StoredFact = { ...fact, seq: 1, recordedAt: at };
@@ -47,7 +61,13 @@ export async function file(
       facts: [recordedFact],
       summary: `${filing.slice.stage.name} · ${filing.slice.region.name} · ${String(filing.slice.items.length)} 事项`,
     };
-    await registerWorkflow(trx, 'intake', { workflowId, type: 'applicationWorkflow', caseNo, realm: command.realm, input });
+    await registerWorkflow(trx, 'intake', {
+      workflowId,
+      type: 'applicationWorkflow',
+      caseNo,
+      realm: command.realm,
+      input,
+    });
     const reply = await recordIn(
       trx,
       'intake',
@@ -74,7 +94,9 @@ export async function file(
 /** 办件编号: division, day of receipt, serial; unique across realms, no personal data. */
 async function nextNumber(trx: Transaction<IntakeDatabase>, regionCode: string, realm: string): Promise<string> {
   const { rows } = await sql<{ n: number; at: string }>`
-    select nextval('intake.application_number') as n, journal.iso(journal.clock(${realm})) as at`.execute(trx).catch(unknownRealm);
+    select nextval('intake.application_number') as n, journal.iso(journal.clock(${realm})) as at`
+    .execute(trx)
+    .catch(unknownRealm);
   const row = rows[0];
   if (!row) throw new Error('no application number');
   return `${regionCode}-${dateOf(row.at).replaceAll('-', '')}-${String(row.n).padStart(6, '0')}`;
@@ -82,7 +104,11 @@ async function nextNumber(trx: Transaction<IntakeDatabase>, regionCode: string, 
 
 function unknownRealm(error: unknown): never {
   if (error instanceof Error && 'code' in error && error.code === 'YC404')
-    throw new Problem(404, { code: 'unknown-realm', title: '没有这个沙箱', detail: '请先建立沙箱,再以 Sandbox-Realm 使用。' });
+    throw new Problem(404, {
+      code: 'unknown-realm',
+      title: '没有这个沙箱',
+      detail: '请先建立沙箱,再以 Sandbox-Realm 使用。',
+    });
   throw error;
 }
 

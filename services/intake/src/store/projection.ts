@@ -1,5 +1,5 @@
 /** Facts → the application and its items. Own facts come with their recording, those of approval through the inbox. */
-import { type ApplicationFact, factWords, isFactType, type ItemFact, type StageFact } from '@yichuang/contracts';
+import { type ApplicationFact, factWords, type ItemFact, isFactType, type StageFact } from '@yichuang/contracts';
 import type { RecordedFacts } from '@yichuang/platform';
 import { sql, type Transaction, type UpdateObject } from 'kysely';
 import type { ApplicationPhase, IntakeDatabase } from './schema.ts';
@@ -98,10 +98,19 @@ export async function projectReviewFacts(trx: Trx, no: string, facts: Fact[]): P
 
 /** The application's state follows from its items' (features/STEPS 约定). */
 async function derivePhase(trx: Trx, no: string): Promise<void> {
-  const application = await trx.selectFrom('intake.application').select(['phase', 'stage_completed']).where('application_no', '=', no).executeTakeFirst();
+  const application = await trx
+    .selectFrom('intake.application')
+    .select(['phase', 'stage_completed'])
+    .where('application_no', '=', no)
+    .executeTakeFirst();
   if (!application || application.phase === 'refused' || application.phase === 'notRequired') return;
   const items = await trx.selectFrom('intake.item').select('phase').where('application_no', '=', no).execute();
-  await setApplication(trx, no, { phase: phaseOf(items.map((item) => item.phase), application.stage_completed) });
+  await setApplication(trx, no, {
+    phase: phaseOf(
+      items.map((item) => item.phase),
+      application.stage_completed,
+    ),
+  });
 }
 
 function phaseOf(items: string[], stageCompleted: boolean): ApplicationPhase {
@@ -112,15 +121,29 @@ function phaseOf(items: string[], stageCompleted: boolean): ApplicationPhase {
 }
 
 async function updateItem(trx: Trx, no: string, code: string, values: ItemUpdate): Promise<void> {
-  await trx.updateTable('intake.item').set(values).where('application_no', '=', no).where('item_code', '=', code).execute();
+  await trx
+    .updateTable('intake.item')
+    .set(values)
+    .where('application_no', '=', no)
+    .where('item_code', '=', code)
+    .execute();
 }
 
-async function setApplication(trx: Trx, no: string, values: UpdateObject<IntakeDatabase, 'intake.application'>): Promise<void> {
+async function setApplication(
+  trx: Trx,
+  no: string,
+  values: UpdateObject<IntakeDatabase, 'intake.application'>,
+): Promise<void> {
   await trx.updateTable('intake.application').set(values).where('application_no', '=', no).execute();
 }
 
 /** National status codes (BLZT) in the order in which the facts came. */
-async function addCode(trx: Trx, no: string, itemCode: string | undefined, type: keyof typeof factWords): Promise<void> {
+async function addCode(
+  trx: Trx,
+  no: string,
+  itemCode: string | undefined,
+  type: keyof typeof factWords,
+): Promise<void> {
   const { code } = factWords[type];
   if (code === undefined) return;
   await trx
@@ -131,4 +154,5 @@ async function addCode(trx: Trx, no: string, itemCode: string | undefined, type:
     .execute();
 }
 
-const codeForAll = (trx: Trx, no: string, type: keyof typeof factWords): Promise<void> => addCode(trx, no, undefined, type);
+const codeForAll = (trx: Trx, no: string, type: keyof typeof factWords): Promise<void> =>
+  addCode(trx, no, undefined, type);

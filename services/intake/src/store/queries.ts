@@ -46,9 +46,19 @@ export async function findApplication(
   realm: string,
   no: string,
 ): Promise<ApplicationView | undefined> {
-  const row = await db.selectFrom('intake.application').selectAll().where('realm', '=', realm).where('application_no', '=', no).executeTakeFirst();
+  const row = await db
+    .selectFrom('intake.application')
+    .selectAll()
+    .where('realm', '=', realm)
+    .where('application_no', '=', no)
+    .executeTakeFirst();
   if (!row) return undefined;
-  const items = await db.selectFrom('intake.item').selectAll().where('application_no', '=', no).orderBy('item_code').execute();
+  const items = await db
+    .selectFrom('intake.item')
+    .selectAll()
+    .where('application_no', '=', no)
+    .orderBy('item_code')
+    .execute();
   return { ...summary(row, regions), items: items.map((item) => itemView(item, regions)) };
 }
 
@@ -60,11 +70,18 @@ export interface ListRequest {
 }
 
 /** Newest first; `next` continues where this page ends. `count` comes from the same conditions as the list. */
-export async function listApplications(db: Kysely<IntakeDatabase>, regions: Regions, { realm, uscc, limit, after }: ListRequest): Promise<object> {
+export async function listApplications(
+  db: Kysely<IntakeDatabase>,
+  regions: Regions,
+  { realm, uscc, limit, after }: ListRequest,
+): Promise<object> {
   let matching = db.selectFrom('intake.application').where('realm', '=', realm);
   if (uscc !== undefined) matching = matching.where('uscc', '=', uscc);
   const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  let page = matching.selectAll().orderBy('application_no', 'desc').limit(limit + 1);
+  let page = matching
+    .selectAll()
+    .orderBy('application_no', 'desc')
+    .limit(limit + 1);
   if (after !== undefined) page = page.where('application_no', '<', after);
   const rows = await page.execute();
   const shown = rows.slice(0, limit);
@@ -104,4 +121,9 @@ function itemView(row: Selectable<ItemTable>, { catalogue }: Regions): object {
   };
 }
 
-const shown = ({ dueAt, dueDate, basis, provisional }: Deadline): object => ({ dueAt: formatOffset(dueAt), dueDate, basis, provisional });
+const shown = ({ dueAt, dueDate, basis, provisional }: Deadline): object => ({
+  dueAt: formatOffset(dueAt),
+  dueDate,
+  basis,
+  provisional,
+});

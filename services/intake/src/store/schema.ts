@@ -5,7 +5,15 @@ import type { ColumnType, Generated } from 'kysely';
 /** `审查中 已受理 部分受理 不予受理 不受理 已办结`, as codes. */
 export type ApplicationPhase = 'checking' | 'accepted' | 'partlyAccepted' | 'refused' | 'notRequired' | 'concluded';
 
-export type ItemPhase = 'received' | 'pushed' | 'returned' | 'refused' | 'accepted' | 'underReview' | 'granted' | 'denied';
+export type ItemPhase =
+  | 'received'
+  | 'pushed'
+  | 'returned'
+  | 'refused'
+  | 'accepted'
+  | 'underReview'
+  | 'granted'
+  | 'denied';
 
 export interface ApplicationTable {
   application_no: string;

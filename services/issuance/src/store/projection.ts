@@ -7,7 +7,10 @@ import type { IssuanceDatabase } from './schema.ts';
 export const project = (): Promise<void> => Promise.resolve();
 
 /** A decided item is what issuance will hand out. */
-export async function projectDecisions(trx: Transaction<IssuanceDatabase>, { id, realm, partitionkey, data }: CloudEvent): Promise<void> {
+export async function projectDecisions(
+  trx: Transaction<IssuanceDatabase>,
+  { id, realm, partitionkey, data }: CloudEvent,
+): Promise<void> {
   const decided = data.facts.filter((fact) => fact.type === 'itemGranted' || fact.type === 'itemDenied');
   if (decided.length === 0) return;
   await trx

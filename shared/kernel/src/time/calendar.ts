@@ -1,5 +1,5 @@
-import { marksOf, publishedYears } from './calendar-data.ts';
 import type { CalendarData, Mark } from './calendar-data.ts';
+import { marksOf, publishedYears } from './calendar-data.ts';
 import type { CivilDate } from './civil.ts';
 import { dateOfDay, datesOfYear, dayNumber, weekdayOf } from './day-number.ts';
 import { HOLIDAY_LAW, statutoryDays, WEEK_RULE } from './holiday-law.ts';

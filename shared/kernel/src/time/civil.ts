@@ -1,6 +1,6 @@
 import { dateOfDay, dayNumber, daysInMonth, digits2, leadingDay, NO_DAY, pad2, weekdayOf } from './day-number.ts';
-import { instant, millis } from './instant.ts';
 import type { Instant } from './instant.ts';
+import { instant, millis } from './instant.ts';
 
 /** A legal date in Beijing, 'YYYY-MM-DD'. */
 export type CivilDate = string;

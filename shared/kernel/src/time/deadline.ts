@@ -1,8 +1,8 @@
 import type { Calendar } from './calendar.ts';
 import type { Deadline, Extension, Pause, Period } from './deadline-types.ts';
 import type { Instant } from './instant.ts';
-import { DEFAULT_OFFICE_HOURS } from './office-hours.ts';
 import type { OfficeHours } from './office-hours.ts';
+import { DEFAULT_OFFICE_HOURS } from './office-hours.ts';
 import { reckon } from './reckon.ts';
 
 /** What a deadline is computed from. */

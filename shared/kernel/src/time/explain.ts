@@ -1,7 +1,7 @@
 import { assertNever } from '../util/assert-never.ts';
 import type { Calendar } from './calendar.ts';
-import { addDays, dateOf, formatLocal } from './civil.ts';
 import type { CivilDate } from './civil.ts';
+import { addDays, dateOf, formatLocal } from './civil.ts';
 import type { Deadline } from './deadline-types.ts';
 import { endedPauses, pauseOn } from './pauses.ts';
 import { extensionDays, naturalEnd } from './reckon.ts';

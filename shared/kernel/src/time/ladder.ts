@@ -1,6 +1,6 @@
 import type { Calendar } from './calendar.ts';
-import { at } from './civil.ts';
 import type { CivilDate } from './civil.ts';
+import { at } from './civil.ts';
 import type { Instant } from './instant.ts';
 
 /** A warning some working days before a due date. */

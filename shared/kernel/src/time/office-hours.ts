@@ -1,8 +1,8 @@
 import type { Calendar } from './calendar.ts';
-import { at, dateOf, millisOfDay, minuteOf } from './civil.ts';
 import type { CivilDate } from './civil.ts';
-import { instant, millis } from './instant.ts';
+import { at, dateOf, millisOfDay, minuteOf } from './civil.ts';
 import type { Instant } from './instant.ts';
+import { instant, millis } from './instant.ts';
 
 /** Opening times of one working day, 'HH:mm' in Beijing time, in order and not overlapping. */
 export interface OfficeHours {

@@ -1,12 +1,12 @@
 import { assertNever } from '../util/assert-never.ts';
 import type { Calendar } from './calendar.ts';
-import { addDays, addMonths, at, dateOf, daysBetween } from './civil.ts';
 import type { CivilDate } from './civil.ts';
-import type { Deadline, DayEnd } from './deadline-types.ts';
-import { instant, millis } from './instant.ts';
+import { addDays, addMonths, at, dateOf, daysBetween } from './civil.ts';
+import type { DayEnd, Deadline } from './deadline-types.ts';
 import type { Instant } from './instant.ts';
-import { addOfficeTime, closeOf } from './office-hours.ts';
+import { instant, millis } from './instant.ts';
 import type { OfficeHours } from './office-hours.ts';
+import { addOfficeTime, closeOf } from './office-hours.ts';
 import { pausedDays } from './pauses.ts';
 
 /** What a count needs of a deadline. */

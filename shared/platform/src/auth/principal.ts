@@ -38,7 +38,8 @@ export function authenticate(oidc: { issuer: string; jwksUrl: string; audience: 
       });
       principals.set(request, claims.parse(payload));
     } catch (error) {
-      if (error instanceof errors.JOSEError || error instanceof z.ZodError) throw unauthorised('访问令牌无效、过期或者缺少角色。');
+      if (error instanceof errors.JOSEError || error instanceof z.ZodError)
+        throw unauthorised('访问令牌无效、过期或者缺少角色。');
       throw error;
     }
     response.removeHeader('WWW-Authenticate');

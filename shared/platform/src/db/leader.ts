@@ -59,7 +59,10 @@ export function lead({ databaseUrl, name, channels, work, pollMs = 1000, log }: 
       while (!stopped && !lost) {
         awake = false;
         if (!leading) {
-          const result = await client.query<{ held: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 11)) as held', [name]);
+          const result = await client.query<{ held: boolean }>(
+            'select pg_try_advisory_lock(hashtextextended($1, 11)) as held',
+            [name],
+          );
           leading = result.rows[0]?.held === true;
         }
         if (leading) await work(client);

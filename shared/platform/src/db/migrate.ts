@@ -13,7 +13,11 @@ export const sqlMigration = (text: string): Migration => ({
   },
 });
 
-async function migrateSchema(db: Kysely<unknown>, schema: string, migrations: Record<string, Migration>): Promise<void> {
+async function migrateSchema(
+  db: Kysely<unknown>,
+  schema: string,
+  migrations: Record<string, Migration>,
+): Promise<void> {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(migrations) },

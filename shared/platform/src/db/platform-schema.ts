@@ -4,7 +4,7 @@ export const journalSchema = `
 create schema if not exists journal;
 
 -- One row; a test database may be created with a fixed offset of its clock (refused in production).
-create table journal.setting (only boolean primary key default true check (only), clock_offset_ms bigint not null default 0);
+create table journal.setting (one boolean primary key default true check (one), clock_offset_ms bigint not null default 0);
 insert into journal.setting default values;
 
 -- The clock of a realm, cut to milliseconds. Live: the database's. Sandbox: stands still; the row lock makes moves wait for inserts.

@@ -30,7 +30,12 @@ export function createDatabase<T>(databaseUrl: string, options: { max?: number; 
 
 /** One connection of its own. */
 export async function connectAlone(databaseUrl: string, name: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: name, connectionTimeoutMillis: 5000, keepAlive: true });
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    application_name: name,
+    connectionTimeoutMillis: 5000,
+    keepAlive: true,
+  });
   client.on('error', () => undefined);
   await client.connect();
   return client;

@@ -201,6 +201,10 @@ grant select, insert, update on journal.command, journal.case_mark to yichuang_$
 export const sandboxGrants = (s: ServiceName): string => `
 grant usage on schema sandbox to yichuang_${s};
 grant select, update on sandbox.realm to yichuang_${s};
-${s === 'approval' ? `grant insert on sandbox.realm to yichuang_${s};
-grant select on all tables in schema sandbox to yichuang_${s};` : ''}
+${
+  s === 'approval'
+    ? `grant insert on sandbox.realm to yichuang_${s};
+grant select on all tables in schema sandbox to yichuang_${s};`
+    : ''
+}
 `;

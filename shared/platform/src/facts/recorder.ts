@@ -1,7 +1,9 @@
 /** Records facts by cause in one transaction, with the service's projection. Run twice, it acts once. */
+
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  caseNoOf,
   type CommandEnvelope,
+  caseNoOf,
   type NewFact,
   type RecordReply,
   type RecordRequest,
@@ -9,7 +11,6 @@ import {
   type StoredFact,
 } from '@yichuang/contracts/temporal';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cipher } from '../journal/cipher.ts';
 import { factMessage } from '../messaging/cloud-event.ts';
 
@@ -46,7 +47,10 @@ export function createRecorder<DB>({ service, db, cipher, project }: RecorderOpt
     for (const until = Date.now() + patienceMs; ; ) {
       const reply = await db.transaction().execute((trx) => recordIn(trx, service, project, request, realm));
       if (reply.kind === 'blocked')
-        return { ...reply, commands: reply.commands.map((command) => ({ ...command, body: cipher.open(command.body) })) };
+        return {
+          ...reply,
+          commands: reply.commands.map((command) => ({ ...command, body: cipher.open(command.body) })),
+        };
       if (reply.kind !== 'wait') return reply;
       if (Date.now() > until) throw new Error(`${request.workflowId} waits for an earlier command of its case`);
       await sleep(stepMs);
@@ -70,7 +74,9 @@ export async function recordIn<DB>(
     ...(request.kind === 'command' && { commandId: request.cause }),
     ...(message && { message }),
   });
-  const { rows } = await sql<{ reply: SqlReply }>`select ${sql.ref(`${service}.record`)}(${argument}::jsonb) as reply`.execute(trx);
+  const { rows } = await sql<{
+    reply: SqlReply;
+  }>`select ${sql.ref(`${service}.record`)}(${argument}::jsonb) as reply`.execute(trx);
   const reply = rows[0]?.reply;
   if (!reply) throw new Error('the recorder gave no answer');
   if (reply.kind === 'ok' && request.facts.length > 0) {

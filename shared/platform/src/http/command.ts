@@ -3,13 +3,13 @@ import type { Actor, Outcome, ServiceName } from '@yichuang/contracts/temporal';
 import { formatOffset } from '@yichuang/kernel';
 import type { Request } from 'express';
 import type { QueryExecutorProvider } from 'kysely';
-import { uuidv7 } from './uuid.ts';
 import type { Cipher } from '../journal/cipher.ts';
 import { bodyHash } from '../journal/cipher.ts';
-import { defer, type NewCommand, receive, type Received } from '../journal/journal.ts';
+import { defer, type NewCommand, type Received, receive } from '../journal/journal.ts';
 import type { Outcomes } from '../journal/outcomes.ts';
 import { Problem, problemBody } from './problem.ts';
 import type { Reply } from './route.ts';
+import { uuidv7 } from './uuid.ts';
 
 export interface Act {
   service: ServiceName;
@@ -95,6 +95,7 @@ export function createCommandDesk(db: QueryExecutorProvider, cipher: Cipher, out
 /** The recorded outcome as an HTTP answer. */
 export function replyTo({ id, receivedAt }: Pick<Received, 'id' | 'receivedAt'>, outcome: Outcome): Reply {
   const headers = { 'Command-Id': id };
-  if (outcome.status === 'refused') return { status: 409, headers, problem: true, body: problemBody(409, outcome.problem) };
+  if (outcome.status === 'refused')
+    return { status: 409, headers, problem: true, body: problemBody(409, outcome.problem) };
   return { status: 200, headers, body: { commandId: id, receivedAt: formatOffset(receivedAt), ...outcome.data } };
 }

@@ -1,19 +1,31 @@
 /** Routes every service has: its part of a case's trail, commands and their outcomes, late refusals. */
-import { type ServiceName, type StoredFact } from '@yichuang/contracts/temporal';
+
 import { factWords, isFactType, wordOf } from '@yichuang/contracts';
+import { type ServiceName, type StoredFact } from '@yichuang/contracts/temporal';
 import { formatOffset } from '@yichuang/kernel';
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import { z } from 'zod';
 import { type CommandStatus, findCommand, lateRefusals } from '../journal/journal.ts';
 import { notFound, problemBody } from './problem.ts';
-import { route, type Routes } from './route.ts';
+import { type Routes, route } from './route.ts';
 
 const caseFacts = route({
   method: 'get',
   path: '/v1/cases/{no}/facts',
   operationId: 'caseFacts',
   summary: '一件办件在本服务的留痕',
-  roles: ['clerk', 'handler', 'lead', 'coordinator', 'supervisor', 'auditor', 'admin', 'assist-desk', 'assist-officer', 'system'],
+  roles: [
+    'clerk',
+    'handler',
+    'lead',
+    'coordinator',
+    'supervisor',
+    'auditor',
+    'admin',
+    'assist-desk',
+    'assist-officer',
+    'system',
+  ],
   params: z.object({ no: z.string().min(1).max(80) }),
 });
 

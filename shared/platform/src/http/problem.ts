@@ -29,7 +29,11 @@ export const notFound = (what: string): Problem =>
 export const fieldProblem = (code: string, title: string, field: string, message: string): Problem =>
   new Problem(400, { code, title, detail: `${field}:${message}` }, [{ field, message }]);
 
-export const problemBody = (status: number, { code, title, detail, clause }: Refusal, errors: FieldError[] = []): object => ({
+export const problemBody = (
+  status: number,
+  { code, title, detail, clause }: Refusal,
+  errors: FieldError[] = [],
+): object => ({
   type: `urn:yichuang:problem:${code}`,
   title,
   status,
@@ -52,9 +56,17 @@ function asProblem(error: unknown): Problem | undefined {
   }
   if (error instanceof Error && 'type' in error) {
     if (error.type === 'entity.parse.failed')
-      return new Problem(400, { code: 'invalid-json', title: '请求体不是合法的 JSON', detail: '请检查请求体的 JSON 语法。' });
+      return new Problem(400, {
+        code: 'invalid-json',
+        title: '请求体不是合法的 JSON',
+        detail: '请检查请求体的 JSON 语法。',
+      });
     if (error.type === 'entity.too.large')
-      return new Problem(413, { code: 'body-too-large', title: '请求体过大', detail: '请求体超过限制,附件请用上传接口。' });
+      return new Problem(413, {
+        code: 'body-too-large',
+        title: '请求体过大',
+        detail: '请求体超过限制,附件请用上传接口。',
+      });
   }
   return undefined;
 }
@@ -77,5 +89,8 @@ export const problemHandler =
         title: away ? '服务暂时不可用' : '服务内部错误',
         detail: '请求没有被受理,请稍后用同一个 Idempotency-Key 重试。',
       });
-    response.status(status).type('application/problem+json').send(JSON.stringify(problemBody(status, refusal, errors)));
+    response
+      .status(status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problemBody(status, refusal, errors)));
   };

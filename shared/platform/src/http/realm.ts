@@ -7,8 +7,16 @@ export function realmOf(request: Request, sandbox: boolean): string {
   const realm = request.header('sandbox-realm');
   if (realm === undefined) return liveRealm;
   if (!sandbox)
-    throw new Problem(400, { code: 'no-sandbox-here', title: '本环境没有沙箱', detail: '请去掉请求头 Sandbox-Realm。' });
+    throw new Problem(400, {
+      code: 'no-sandbox-here',
+      title: '本环境没有沙箱',
+      detail: '请去掉请求头 Sandbox-Realm。',
+    });
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(realm) || realm === liveRealm)
-    throw new Problem(400, { code: 'invalid-realm', title: '沙箱名不符合要求', detail: '沙箱名由小写字母、数字和连字符组成。' });
+    throw new Problem(400, {
+      code: 'invalid-realm',
+      title: '沙箱名不符合要求',
+      detail: '沙箱名由小写字母、数字和连字符组成。',
+    });
   return realm;
 }

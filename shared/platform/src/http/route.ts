@@ -2,7 +2,7 @@
 import type { Role } from '@yichuang/contracts/temporal';
 import type { Express, Request, Response } from 'express';
 import { z } from 'zod';
-import { authenticate, type Principal, principalOf, actorOf } from '../auth/principal.ts';
+import { actorOf, authenticate, type Principal, principalOf } from '../auth/principal.ts';
 import { realmOf } from './realm.ts';
 
 export interface RouteDefinition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
@@ -35,7 +35,11 @@ export interface Reply {
 }
 
 /** Gives the literal types of a definition. */
-export const route = <P extends z.ZodType = z.ZodUndefined, Q extends z.ZodType = z.ZodUndefined, B extends z.ZodType = z.ZodUndefined>(
+export const route = <
+  P extends z.ZodType = z.ZodUndefined,
+  Q extends z.ZodType = z.ZodUndefined,
+  B extends z.ZodType = z.ZodUndefined,
+>(
   definition: RouteDefinition<P, Q, B>,
 ): RouteDefinition<P, Q, B> => definition;
 

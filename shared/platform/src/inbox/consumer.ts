@@ -2,9 +2,10 @@
  * Consumes the facts of other services, each once in effect: the inbox row and the effect are one transaction.
  * A message that cannot be worked off parks its key: later events of that case wait behind it, other cases go on.
  */
+
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceName } from '@yichuang/contracts/temporal';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../log.ts';
 import { type CloudEvent, cloudEvent } from '../messaging/cloud-event.ts';
 import type { IncomingMessage } from '../messaging/ports.ts';
@@ -26,22 +27,34 @@ const retryMs = 300;
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  return /^(08|53|57|40|55P03)/.test(code) || /ECONN|ETIMEDOUT|EPIPE|terminated|timeout|Connection/i.test(`${code} ${error.message}`);
+  return (
+    /^(08|53|57|40|55P03)/.test(code) ||
+    /ECONN|ETIMEDOUT|EPIPE|terminated|timeout|Connection/i.test(`${code} ${error.message}`)
+  );
 }
 
-export function createInbox<DB>({ service, db, effect, log, stopping }: InboxOptions<DB>): (message: IncomingMessage) => Promise<void> {
+export function createInbox<DB>({
+  service,
+  db,
+  effect,
+  log,
+  stopping,
+}: InboxOptions<DB>): (message: IncomingMessage) => Promise<void> {
   const inbox = sql.ref(`${service}.inbox`);
   const parked = sql.ref(`${service}.parked`);
 
   const consume = (event: CloudEvent): Promise<void> =>
     db.transaction().execute(async (trx) => {
-      const { numAffectedRows } = await sql`insert into ${inbox} (event_id) values (${event.id}) on conflict do nothing`.execute(trx);
+      const { numAffectedRows } =
+        await sql`insert into ${inbox} (event_id) values (${event.id}) on conflict do nothing`.execute(trx);
       if (numAffectedRows === 0n) return;
       await effect(trx, event);
     });
 
   const park = async (key: string, id: string, value: string, error: string | null): Promise<void> => {
-    await sql`insert into ${parked} (key, event_id, payload, error) values (${key}, ${id}, ${value}::jsonb, ${error}) on conflict do nothing`.execute(db);
+    await sql`insert into ${parked} (key, event_id, payload, error) values (${key}, ${id}, ${value}::jsonb, ${error}) on conflict do nothing`.execute(
+      db,
+    );
   };
 
   const work = async ({ key, value, topic }: IncomingMessage): Promise<void> => {

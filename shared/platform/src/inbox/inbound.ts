@@ -1,4 +1,6 @@
 /** Messages to workflows: written with the effect that causes them, delivered until the workflow has recorded them. */
+
+import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import {
   type EventEnvelope,
   isServiceName,
@@ -8,7 +10,6 @@ import {
   type WorkflowType,
   workflowOwners,
 } from '@yichuang/contracts/temporal';
-import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import { type Leader, lead } from '../db/leader.ts';
 import type { Recorder } from '../facts/recorder.ts';
@@ -25,7 +26,11 @@ export interface NewWorkflow {
 }
 
 /** Makes a workflow known before it runs; a second time changes nothing. */
-export async function registerWorkflow<DB>(trx: Transaction<DB>, service: ServiceName, workflow: NewWorkflow): Promise<void> {
+export async function registerWorkflow<DB>(
+  trx: Transaction<DB>,
+  service: ServiceName,
+  workflow: NewWorkflow,
+): Promise<void> {
   const { workflowId, type, caseNo, realm, parentId = null, input } = workflow;
   await sql`insert into ${sql.ref(`${service}.workflow`)} (workflow_id, type, case_no, realm, parent_id, input)
     values (${workflowId}, ${type}, ${caseNo}, ${realm}, ${parentId}, ${input === undefined ? null : JSON.stringify(input)}::jsonb)
@@ -101,7 +106,9 @@ export function startInboundRelay({ service, databaseUrl, db, client, record, lo
   /** An event that meets a closed workflow is recorded as too late, never parked. */
   const recordLate = async ({ workflowId, event, eventId, head, realm }: InboundRow): Promise<void> => {
     if (!event) {
-      await sql`update ${sql.ref(`${service}.inbound`)} set recorded = true where workflow_id = ${workflowId} and event_id = ${eventId}`.execute(db);
+      await sql`update ${sql.ref(`${service}.inbound`)} set recorded = true where workflow_id = ${workflowId} and event_id = ${eventId}`.execute(
+        db,
+      );
       return;
     }
     await record(
@@ -112,7 +119,15 @@ export function startInboundRelay({ service, databaseUrl, db, client, record, lo
         kind: 'event',
         at: event.at,
         calendarVersion: Number.MAX_SAFE_INTEGER,
-        facts: [{ type: 'lateEventRecorded', at: event.at, actor: systemActor, basis: [], data: { eventId, eventType: event.type } }],
+        facts: [
+          {
+            type: 'lateEventRecorded',
+            at: event.at,
+            actor: systemActor,
+            basis: [],
+            data: { eventId, eventType: event.type },
+          },
+        ],
       },
       realm,
     );
@@ -143,7 +158,10 @@ export function startInboundRelay({ service, databaseUrl, db, client, record, lo
           // The next one of this workflow waits: its events keep their order.
           stuck.add(row.workflowId);
           const level = error instanceof WorkflowNotFoundError ? 'info' : 'warn';
-          log[level]({ workflowId: row.workflowId, event: row.eventId, error: String(error) }, 'message not delivered yet');
+          log[level](
+            { workflowId: row.workflowId, event: row.eventId, error: String(error) },
+            'message not delivered yet',
+          );
         }
       }
     },

@@ -21,7 +21,15 @@ export interface NewCommand {
 
 export type Received =
   | { new: true; id: string; receivedAt: Instant; ordinal: number }
-  | { new: false; id: string; receivedAt: Instant; ordinal: number; same: boolean; state: 'open' | 'done'; outcome?: Outcome };
+  | {
+      new: false;
+      id: string;
+      receivedAt: Instant;
+      ordinal: number;
+      same: boolean;
+      state: 'open' | 'done';
+      outcome?: Outcome;
+    };
 
 /** Stores a command, or finds the one that came before under the same key. `db` may be a transaction. */
 export async function receive(db: QueryExecutorProvider, cipher: Cipher, command: NewCommand): Promise<Received> {
@@ -53,8 +61,15 @@ const statusColumns = sql.raw(
 );
 
 /** A command by its ID in a realm. */
-export async function findCommand(db: QueryExecutorProvider, realm: string, id: string): Promise<CommandStatus | undefined> {
-  const { rows } = await sql<CommandStatus>`select ${statusColumns} from journal.command where id = ${id} and realm = ${realm}`.execute(db);
+export async function findCommand(
+  db: QueryExecutorProvider,
+  realm: string,
+  id: string,
+): Promise<CommandStatus | undefined> {
+  const { rows } =
+    await sql<CommandStatus>`select ${statusColumns} from journal.command where id = ${id} and realm = ${realm}`.execute(
+      db,
+    );
   return rows[0];
 }
 

@@ -34,7 +34,9 @@ export function createOutcomes(databaseUrl: string, log: Logger): Outcomes {
   const listening = listen();
 
   const lookUp = async (db: QueryExecutorProvider, id: string): Promise<Outcome | undefined> => {
-    const { rows } = await sql<{ outcome: Outcome | null }>`select outcome from journal.command where id = ${id} and state = 'done'`.execute(db);
+    const { rows } = await sql<{
+      outcome: Outcome | null;
+    }>`select outcome from journal.command where id = ${id} and state = 'done'`.execute(db);
     return rows[0]?.outcome ?? undefined;
   };
 

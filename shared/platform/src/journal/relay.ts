@@ -1,6 +1,7 @@
 /** Delivers open commands to the workflows of one service: per workflow strictly in the order received, until each has its outcome. */
-import type { CommandEnvelope, ServiceName } from '@yichuang/contracts/temporal';
+
 import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { CommandEnvelope, ServiceName } from '@yichuang/contracts/temporal';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { type Leader, lead } from '../db/leader.ts';
 import type { Logger } from '../log.ts';
@@ -36,7 +37,8 @@ export function startCommandRelay({ service, databaseUrl, db, client, cipher, lo
       return true;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return answerClosed(command.id);
-      if (error instanceof WorkflowUpdateFailedError) log.error({ workflowId, command: command.id, error: String(error.cause) }, 'update failed');
+      if (error instanceof WorkflowUpdateFailedError)
+        log.error({ workflowId, command: command.id, error: String(error.cause) }, 'update failed');
       else log.warn({ workflowId, command: command.id, error: String(error) }, 'command not delivered yet');
       return false;
     }
@@ -44,7 +46,9 @@ export function startCommandRelay({ service, databaseUrl, db, client, cipher, lo
 
   /** Not found is "closed" if the store says so, else "not started yet": then the command waits. */
   const answerClosed = async (id: string): Promise<boolean> => {
-    const { rows } = await sql<{ closed: boolean }>`select ${sql.ref(`${service}.answer_closed`)}(${id}) as closed`.execute(db);
+    const { rows } = await sql<{
+      closed: boolean;
+    }>`select ${sql.ref(`${service}.answer_closed`)}(${id}) as closed`.execute(db);
     return rows[0]?.closed === true;
   };
 

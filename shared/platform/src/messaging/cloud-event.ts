@@ -1,6 +1,7 @@
 /** CloudEvents 1.0 envelope of published facts: one message per workflow pass, `id` stable by cause. */
+
+import { factWords, isFactType } from '@yichuang/contracts';
 import { type RecordRequest, type ServiceName, services } from '@yichuang/contracts/temporal';
-import { isFactType, factWords } from '@yichuang/contracts';
 import { z } from 'zod';
 
 const actor = z.object({ id: z.string(), name: z.string(), role: z.string(), departmentId: z.string().optional() });

@@ -16,9 +16,11 @@ function createKafka({ brokers, clientId, log }: BrokerOptions): Kafka {
     retry: { initialRetryTime: 100, maxRetryTime: 2000, retries: 8 },
     // Elections and rebalances are retried by the client itself: they are news, not errors.
     logLevel: logLevel.WARN,
-    logCreator: () => ({ namespace, log: { message, error } }) => {
-      log.debug({ namespace, error }, message);
-    },
+    logCreator:
+      () =>
+      ({ namespace, log: { message, error } }) => {
+        log.debug({ namespace, error }, message);
+      },
   });
 }
 
@@ -49,7 +51,7 @@ export function createConsumer(
     rebalanceTimeout: options.sessionTimeoutMs,
     heartbeatInterval: Math.floor(options.sessionTimeoutMs / 6),
     allowAutoTopicCreation: false,
-    maxWaitTimeInMs: 200,
+    maxWaitTimeInMs: 2000,
     retry: { initialRetryTime: 100, maxRetryTime: 2000, retries: 100 },
   });
   consumer.on(consumer.events.CRASH, ({ payload }) => {
@@ -66,7 +68,9 @@ export function createConsumer(
         partitionsConsumedConcurrently: 3,
         eachBatch: async ({ batch, heartbeat, resolveOffset, isRunning, isStale }) => {
           const commit = (message: KafkaMessage): Promise<void> =>
-            consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset: String(BigInt(message.offset) + 1n) }]);
+            consumer.commitOffsets([
+              { topic: batch.topic, partition: batch.partition, offset: String(BigInt(message.offset) + 1n) },
+            ]);
           let last: KafkaMessage | undefined;
           for (const message of batch.messages) {
             if (!isRunning() || isStale()) break;

@@ -52,7 +52,12 @@ export function reliableConsumer(
       const crashed = new Promise<Error>((resolve) => {
         crash = resolve;
       });
-      const consumer = createConsumer({ ...options, crashed: (error) => { crash(error); } });
+      const consumer = createConsumer({
+        ...options,
+        crashed: (error) => {
+          crash(error);
+        },
+      });
       try {
         await consumer.run(topics, handle);
         current = consumer;

@@ -37,7 +37,9 @@ export function startOutboxRelay({ service, databaseUrl, topic, publisher, log }
           rows.map(({ key, payload }) => ({ key, value: JSON.stringify(payload) })),
         );
         // On the connection that holds the lock: whoever lost the lock cannot mark.
-        await connection.query(`update ${service}.outbox set published_at = clock_timestamp() where id = any($1)`, [rows.map((row) => row.id)]);
+        await connection.query(`update ${service}.outbox set published_at = clock_timestamp() where id = any($1)`, [
+          rows.map((row) => row.id),
+        ]);
       }
     },
   });

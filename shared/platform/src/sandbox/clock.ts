@@ -1,8 +1,9 @@
 /** The clock of a sandbox realm: it stands still, and moves from one due instant to the next, each worked off before it goes on. */
-import { type Instant, instant, millis } from '@yichuang/kernel';
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { type QueryExecutorProvider, sql } from 'kysely';
+
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { type Instant, instant, millis } from '@yichuang/kernel';
+import { type QueryExecutorProvider, sql } from 'kysely';
 import { notFound, Problem } from '../http/problem.ts';
 
 export interface SandboxClock {
@@ -20,7 +21,9 @@ const advanceMs = 30_000;
 
 export function createSandboxClock(db: QueryExecutorProvider, client: Client): SandboxClock {
   const now = async (realm: string): Promise<Instant> => {
-    const { rows } = await sql<{ now: string }>`select journal.iso(now) as now from sandbox.realm where realm = ${realm}`.execute(db);
+    const { rows } = await sql<{
+      now: string;
+    }>`select journal.iso(now) as now from sandbox.realm where realm = ${realm}`.execute(db);
     const row = rows[0];
     if (!row) throw notFound(`沙箱 ${realm}`);
     return row.now;
@@ -28,7 +31,10 @@ export function createSandboxClock(db: QueryExecutorProvider, client: Client): S
 
   const settle = async (realm: string): Promise<void> => {
     for (const until = Date.now() + settleMs; ; await sleep(pollMs)) {
-      const { rows } = await sql<{ what: string; id: string }>`select what, id from sandbox.on_its_way(${realm}) limit 20`.execute(db);
+      const { rows } = await sql<{
+        what: string;
+        id: string;
+      }>`select what, id from sandbox.on_its_way(${realm}) limit 20`.execute(db);
       if (rows.length === 0) return;
       if (Date.now() > until)
         throw new Problem(504, {
@@ -51,7 +57,9 @@ export function createSandboxClock(db: QueryExecutorProvider, client: Client): S
   };
 
   const nextWake = async (realm: string): Promise<Instant | undefined> => {
-    const { rows } = await sql<{ at: string | null }>`select journal.iso(sandbox.next_wake(${realm})) as at`.execute(db);
+    const { rows } = await sql<{ at: string | null }>`select journal.iso(sandbox.next_wake(${realm})) as at`.execute(
+      db,
+    );
     return rows[0]?.at ?? undefined;
   };
 
@@ -67,10 +75,15 @@ export function createSandboxClock(db: QueryExecutorProvider, client: Client): S
   };
 
   const moving = async <T>(realm: string, to: Instant, work: () => Promise<T>): Promise<T> => {
-    const { numAffectedRows } = await sql`update sandbox.realm set moving_to = ${to}, moved_at = clock_timestamp() where realm = ${realm}
+    const { numAffectedRows } =
+      await sql`update sandbox.realm set moving_to = ${to}, moved_at = clock_timestamp() where realm = ${realm}
       and (moving_to is null or moved_at < clock_timestamp() - interval '5 minutes')`.execute(db);
     if (numAffectedRows === 0n)
-      throw new Problem(409, { code: 'clock-is-moving', title: '沙箱时钟正在移动', detail: '上一次移动完成后再移动。' });
+      throw new Problem(409, {
+        code: 'clock-is-moving',
+        title: '沙箱时钟正在移动',
+        detail: '上一次移动完成后再移动。',
+      });
     try {
       return await work();
     } finally {
@@ -82,13 +95,22 @@ export function createSandboxClock(db: QueryExecutorProvider, client: Client): S
     now,
     settle,
     async create(realm, at) {
-      const { numAffectedRows } = await sql`insert into sandbox.realm (realm, now) values (${realm}, ${at}) on conflict do nothing`.execute(db);
+      const { numAffectedRows } =
+        await sql`insert into sandbox.realm (realm, now) values (${realm}, ${at}) on conflict do nothing`.execute(db);
       if (numAffectedRows === 0n)
-        throw new Problem(409, { code: 'realm-exists', title: '沙箱已存在', detail: `沙箱 ${realm} 已存在,请换一个名称。` });
+        throw new Problem(409, {
+          code: 'realm-exists',
+          title: '沙箱已存在',
+          detail: `沙箱 ${realm} 已存在,请换一个名称。`,
+        });
     },
     async move(realm, to) {
       if (to < (await now(realm)))
-        throw new Problem(409, { code: 'clock-goes-forward', title: '时钟只能向前', detail: '目标时刻早于沙箱的当前时刻。' });
+        throw new Problem(409, {
+          code: 'clock-goes-forward',
+          title: '时钟只能向前',
+          detail: '目标时刻早于沙箱的当前时刻。',
+        });
       await moving(realm, to, async () => {
         await settle(realm);
         for (let round = 0; ; round += 1) {

@@ -1,12 +1,18 @@
 /** Makes a build current for the task queue of its deployment, once its workers have reported. */
-import { deploymentName, type ServiceName } from '@yichuang/contracts/temporal';
-import type { Client } from '@temporalio/client';
+
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import { deploymentName, type ServiceName } from '@yichuang/contracts/temporal';
 
 const patienceMs = 30_000;
 
 /** Idempotent. Retries while the server has not yet heard of the version's first poller. */
-export async function makeCurrent(client: Client, namespace: string, queue: ServiceName, buildId: string): Promise<void> {
+export async function makeCurrent(
+  client: Client,
+  namespace: string,
+  queue: ServiceName,
+  buildId: string,
+): Promise<void> {
   for (const until = Date.now() + patienceMs; ; ) {
     try {
       await client.workflowService.setWorkerDeploymentCurrentVersion({

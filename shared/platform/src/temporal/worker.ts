@@ -1,6 +1,7 @@
 /** A worker of one task queue: the workflow bundle, the queue's activities, versioned deployments. */
-import { deploymentName, type ServiceName } from '@yichuang/contracts/temporal';
+
 import { bundleWorkflowCode, type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { deploymentName, type ServiceName } from '@yichuang/contracts/temporal';
 
 /** Bundles the workflow package; done once per process and shared by all its workers. */
 export async function bundleWorkflows(workflowsPath: string): Promise<WorkflowBundleOption> {

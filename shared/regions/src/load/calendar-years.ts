@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { calendarYearSchema } from '../schema/calendar-year.ts';
 import type { CalendarYear } from '@yichuang/kernel';
+import { calendarYearSchema } from '../schema/calendar-year.ts';
 import { bundledCalendar } from './bundled.ts';
 import { readJsonFile } from './json-file.ts';
 import { DataError } from './problems.ts';

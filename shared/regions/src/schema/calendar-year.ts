@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { CalendarYear } from '@yichuang/kernel';
+import { z } from 'zod';
 import { civilDate, name } from './text.ts';
 
 /** A year's file. The same date cannot be both off and a make-up day. */

@@ -1,11 +1,12 @@
 /** What each task queue's worker can do: its activities, bound to its service's store. */
-import type { ServiceName } from '@yichuang/contracts/temporal';
+
 import * as approval from '@yichuang/approval/store';
 import * as assist from '@yichuang/assist/store';
+import type { ServiceName } from '@yichuang/contracts/temporal';
 import * as intake from '@yichuang/intake/store';
 import * as issuance from '@yichuang/issuance/store';
 import { type Cipher, createDatabase, type Projection, roleUrl } from '@yichuang/platform';
-import { createRecorderActivities } from './recorder.ts';
+import { createRecorderActivities } from '../recorder.ts';
 
 export interface QueueActivities {
   activities: object;
