@@ -19,3 +19,4 @@ export {
 export { ensureNamespace, registerSearchAttributes, type SearchAttributeType } from './temporal/admin.ts';
 export { ensureTestInfrastructure } from './test-infrastructure.ts';
 export { ensureTopics, type Topic } from './topics.ts';
+export { isRecord } from './json-file.ts';

@@ -1,0 +1,1 @@
+export { openLiveCase, runDemo } from './demo.ts';
