@@ -10,7 +10,7 @@ import { createRecorderActivities } from '../recorder.ts';
 
 export interface QueueActivities {
   activities: object;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 interface Deps {

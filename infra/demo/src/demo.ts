@@ -10,7 +10,7 @@ export interface DemoOptions {
   realm: string;
   /** Page of a workflow in the Temporal UI. */
   pageOf?: (workflowId: string) => string;
-  print(line: string): void;
+  print: (line: string) => void;
 }
 
 const filing = (items: string[]): object => ({
@@ -51,10 +51,8 @@ export async function runDemo({ api, realm, pageOf, print }: DemoOptions): Promi
         as: department,
         realm,
       });
-      const found = (Array.isArray(body['tasks']) ? body['tasks'] : []).find(
-        (one) => isRecord(one) && one['itemCode'] === item,
-      );
-      if (isRecord(found)) return String(found['id']);
+      const found = records(body['tasks']).find((one) => one['itemCode'] === item);
+      if (found) return String(found['id']);
       if (Date.now() > until) throw new Error(`no ${kind} task for ${item} at ${department}`);
       await new Promise((resolve) => setTimeout(resolve, pollMs));
     }
@@ -152,8 +150,7 @@ async function summary(
   const { body } = await api.get('intake', `/v1/applications/${no}`, { as: 'applicant', realm });
   print('');
   print(`办件 ${no}:${String(body['state'])},受理日期 ${String(body['acceptedOn'])}`);
-  for (const item of Array.isArray(body['items']) ? body['items'] : []) {
-    if (!isRecord(item)) continue;
+  for (const item of records(body['items'])) {
     const due = isRecord(item['due']) ? String(item['due']['dueAt']).slice(0, 16).replace('T', ' ') : '无';
     const department = isRecord(item['department']) ? String(item['department']['name']) : '';
     const codes = Array.isArray(item['codes']) ? item['codes'].join('、') : '';
@@ -172,8 +169,8 @@ export async function openLiveCase({ api, pageOf, print }: Omit<DemoOptions, 're
   const no = String(filed.body['applicationNo']);
   for (const until = Date.now() + taskPatienceMs; Date.now() < until; ) {
     const { body } = await api.get('approval', `/v1/tasks?applicationNo=${no}`, { as: 'supervisor' });
-    const [task] = Array.isArray(body['tasks']) ? body['tasks'] : [];
-    if (isRecord(task) && isRecord(task['clock'])) {
+    const [task] = records(body['tasks']);
+    if (task && isRecord(task['clock'])) {
       print('');
       print(
         `另有一件实时办件 ${no} 留待查看,逾期视为受理 ${formatLocal(new Date(String(task['clock']['dueAt'])).toISOString())}`,
@@ -189,3 +186,5 @@ function expect(reply: Reply, status: number): Reply {
   if (reply.status === status) return reply;
   throw new Error(`expected ${String(status)}, was answered ${String(reply.status)}: ${JSON.stringify(reply.body)}`);
 }
+
+const records = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isRecord) : []);

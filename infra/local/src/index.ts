@@ -1,6 +1,7 @@
 export { type Infrastructure, type InfrastructureOptions, startInfrastructure } from './infrastructure.ts';
 export { DEV_LOGIN_GRANT, issuerApp } from './issuer/app.ts';
 export { AUDIENCE, type Claims, createIssuer, type Issuer, type IssuerOptions } from './issuer/issuer.ts';
+export { isRecord } from './json-file.ts';
 export { choosePort, freePort } from './ports.ts';
 export type { Server } from './process/server.ts';
 export { MissingServersError } from './resolve/resolution.ts';
@@ -19,4 +20,3 @@ export {
 export { ensureNamespace, registerSearchAttributes, type SearchAttributeType } from './temporal/admin.ts';
 export { ensureTestInfrastructure } from './test-infrastructure.ts';
 export { ensureTopics, type Topic } from './topics.ts';
-export { isRecord } from './json-file.ts';

@@ -6,7 +6,7 @@ export { connectAlone, createDatabase, roleUrl } from './db/pool.ts';
 export { createRecorder, type Projection, type RecordedFacts, type Recorder, recordIn } from './facts/recorder.ts';
 export { commandOf, sameOrRefuse } from './http/command.ts';
 export { fieldProblem, notFound, Problem } from './http/problem.ts';
-export { type Reply, type RouteContext, type Routes, route } from './http/route.ts';
+export { nothing, type Reply, type Routes, route } from './http/route.ts';
 export { type EventEffect } from './inbox/consumer.ts';
 export { enqueue, registerWorkflow } from './inbox/inbound.ts';
 export { type Cipher, createCipher } from './journal/cipher.ts';

@@ -1,6 +1,6 @@
 /** The skeleton of a service: HTTP app, relays, consumer and Temporal client around its own schema. The same for all four. */
 
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:net';
 import type { Client } from '@temporalio/client';
 import { type ServiceName, services } from '@yichuang/contracts/temporal';
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
@@ -102,7 +102,7 @@ export async function startService<DB>(definition: ServiceDefinition<DB>, config
   });
   const server = app.listen(config.port, '127.0.0.1');
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
-  const { port } = server.address() as AddressInfo;
+  const port = portOf(server.address());
   log.info({ port }, 'service is up');
   return {
     port,
@@ -123,6 +123,9 @@ export async function startService<DB>(definition: ServiceDefinition<DB>, config
     },
   };
 }
+
+const portOf = (address: ReturnType<Server['address']>): number =>
+  typeof address === 'object' && address !== null ? address.port : 0;
 
 /** Runs a service as a process of its own: stops on SIGTERM and SIGINT. */
 export async function runService<DB>(definition: ServiceDefinition<DB>, config: Config): Promise<void> {

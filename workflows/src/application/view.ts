@@ -22,7 +22,7 @@ function waiting(state: ApplicationState): OperatorView['waiting'] {
   const { slice, statutory } = state;
   if (state.concluded) return [];
   if (slice.acceptance.by === 'window')
-    return [{ who: '综合服务窗口', text: `综合服务窗口 受理 · 逾期视为受理 ${formatLocal(statutory.dueAt)}` }];
+    return [{ who: slice.windowName, text: `${slice.windowName} 受理 · 逾期视为受理 ${formatLocal(statutory.dueAt)}` }];
   const open = Object.entries(state.items).flatMap(([code, item]) => {
     if (item.phase === 'pushed') {
       const who = departmentName(state, item.department);

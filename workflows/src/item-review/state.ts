@@ -84,7 +84,7 @@ function overdue(state: ItemState, instant: Instant): ItemFact[] {
 }
 
 function command(state: ItemState, command: ItemCommand): ItemDecision {
-  const problem = notForThisActor(state, command);
+  const problem = decidedAlready(state) ?? notForThisActor(state, command);
   if (problem) return { facts: [], outcome: refused(problem) };
   const { receivedAt: instant, actor } = command;
   const { item, department } = state;
@@ -113,15 +113,22 @@ function command(state: ItemState, command: ItemCommand): ItemDecision {
   }
 }
 
+/** The decision closes the item: whatever comes later is told when and how it was decided. */
 function closing(state: ItemState, fact: ItemFact): ItemDecision {
-  const word = fact.type === 'itemGranted' ? '准予' : '不予许可';
-  const problem: Refusal = {
+  const closed = decidedAlready(applyToItem(state, fact));
+  if (!closed) throw new Error(`${fact.type} decides nothing`);
+  return { facts: [fact], outcome: done({ facts: [fact.type] }), closed: { default: closed, entries: [] } };
+}
+
+function decidedAlready({ decided, item }: ItemState): Refusal | undefined {
+  if (!decided) return undefined;
+  const word = decided.result === 'granted' ? '准予' : '不予许可';
+  return {
     code: 'item-decided',
     title: '该事项已办结',
-    detail: `事项${state.item.code}已于${formatLocal(fact.at)}${word},已办结的事项不得再作决定。`,
-    clause: fact.basis.join(';'),
+    detail: `事项${item.code}已于${formatLocal(decided.at)}${word},已办结的事项不得再作决定。`,
+    clause: decided.basis.join(';'),
   };
-  return { facts: [fact], outcome: done({ facts: [fact.type] }), closed: { default: problem, entries: [] } };
 }
 
 function notForThisActor(state: ItemState, { actor }: ItemCommand): Refusal | undefined {

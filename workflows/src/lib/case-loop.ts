@@ -4,6 +4,7 @@
  */
 
 import { allHandlersFinished, CancellationScope, condition, setHandler } from '@temporalio/workflow';
+import type { CommonFact } from '@yichuang/contracts';
 import type {
   CaseInput,
   CommandEnvelope,
@@ -15,10 +16,11 @@ import type {
   StoredFact,
   Wake,
 } from '@yichuang/contracts/temporal';
+import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Instant, instant, millis } from '@yichuang/kernel';
 import { CaseClock } from './clock.ts';
 import { InputQueue } from './inputs.ts';
-import type { CaseState, Input, Machine } from './machine.ts';
+import type { CaseState, Decision, Input, Machine } from './machine.ts';
 import { advanceUpdate, commandUpdate, eventSignal, factsQuery } from './messages.ts';
 import { createOperatorView } from './operator-view.ts';
 import { recordFacts } from './recorder.ts';
@@ -35,8 +37,8 @@ export interface CaseBinding<
   initial: S;
   /** Facts recorded before the workflow began (a filing's first). */
   recorded: StoredFact[];
-  isCommand(command: CommandEnvelope): command is C;
-  isEvent(event: EventEnvelope): event is E;
+  isCommand: (command: CommandEnvelope) => command is C;
+  isEvent: (event: EventEnvelope) => event is E;
   /** Side effects that follow from state: called after every change, must be idempotent in this run. */
   follow?(state: S, deliver: (event: E) => void): void;
 }
@@ -84,8 +86,9 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
       this.#show(this.#state, next);
       this.#settle();
       if (machine.finished(this.#state)) {
-        await condition(allHandlersFinished);
-        if (this.#queue.size === 0) return this.#state;
+        // Whatever comes before the run ends is still answered.
+        await condition(() => this.#dirty || allHandlersFinished());
+        if (this.#queue.size === 0 && this.#idle.length === 0) return this.#state;
         continue;
       }
       await this.#sleep(next);
@@ -115,10 +118,18 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
     }
   }
 
+  /** An event that meets a finished case is recorded as too late, never parked. */
+  #decide(input: Input<C, E>): Decision<F | CommonFact> {
+    const { machine } = this.#binding;
+    if (input.kind !== 'event' || !machine.finished(this.#state)) return machine.decide(this.#state, input);
+    const data = { eventId: input.event.id, eventType: input.event.type };
+    return { facts: [{ type: 'lateEventRecorded', at: input.at, actor: systemActor, basis: [], data }] };
+  }
+
   /** Decides one input and has it recorded; whatever the store knows better comes back and is worked off first. */
   async #work(input: Input<C, E>): Promise<void> {
     const { machine, workflowId } = this.#binding;
-    const decision = machine.decide(this.#state, input);
+    const decision = this.#decide(input);
     const after = decision.facts.reduce((state: S, fact) => machine.apply(state, fact), this.#state);
     const wake = this.#earliest(after);
     const request: RecordRequest = {
@@ -162,7 +173,7 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
         });
         return;
       case 'blocked':
-        for (const command of reply.commands) this.#command(command);
+        for (const command of reply.commands) this.#enqueue(command);
         return;
       case 'early':
         this.#notBeforeMs = this.#clock.nowMs() + reply.ms;
@@ -193,7 +204,7 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
   #listen(): void {
     setHandler(commandUpdate, (command) => this.#command(command), {
       description: '命令(已记入日志)',
-      validator: (command) => {
+      validator: (command: CommandEnvelope) => {
         if (!this.#binding.isCommand(command)) throw new Error(`unknown command ${command.kind}`);
       },
     });
@@ -205,11 +216,17 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
   }
 
   #command(command: CommandEnvelope): Promise<Outcome> {
-    if (!this.#binding.isCommand(command)) throw new Error(`unknown command ${command.kind}`);
-    this.#take({ kind: 'command', at: command.receivedAt, cause: command.id, command });
+    this.#enqueue(command);
     return new Promise((resolve) => {
       this.#waiters.set(command.id, [...(this.#waiters.get(command.id) ?? []), resolve]);
     });
+  }
+
+  /** A command the store knows of before its Update arrived: the Update then only collects the outcome. */
+  #enqueue(command: CommandEnvelope): void {
+    const { isCommand } = this.#binding;
+    if (!isCommand(command)) throw new Error(`unknown command ${command.kind}`);
+    this.#take({ kind: 'command', at: command.receivedAt, cause: command.id, command });
   }
 
   #event(event: E): void {

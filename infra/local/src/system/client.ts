@@ -13,7 +13,7 @@ export interface Reply {
 export interface Target {
   urls: Record<ServiceName, string>;
   accounts: Record<string, Claims>;
-  token(claims: Claims): Promise<string>;
+  token: (claims: Claims) => Promise<string>;
 }
 
 export interface CallOptions {
@@ -37,7 +37,7 @@ export function createApiClient({ urls, accounts, token }: Target): ApiClient {
   const tokens = new Map<string, Promise<string>>();
   const bearer = (as: string | Claims): Promise<string> => {
     const claims = typeof as === 'string' ? accounts[as] : as;
-    if (!claims) throw new Error(`no account ${String(as)}`);
+    if (!claims) throw new Error(`no account ${JSON.stringify(as)}`);
     const key = JSON.stringify(claims);
     const known = tokens.get(key) ?? token(claims);
     tokens.set(key, known);

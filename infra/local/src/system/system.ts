@@ -35,7 +35,9 @@ export interface SystemOptions {
   maxCachedWorkflows?: number;
   /** How many worker processes; one by default. */
   workers?: number;
-  log?(line: string): void;
+  /** Further settings of every part, such as REGION_PACKS_DIR. */
+  env?: Record<string, string>;
+  log?: (line: string) => void;
 }
 
 export interface System {
@@ -100,6 +102,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     WORKER_BUILD_ID: options.buildId ?? 'dev',
     ...(options.workflowBundle !== undefined && { WORKFLOW_BUNDLE: options.workflowBundle }),
     ...(options.maxCachedWorkflows !== undefined && { MAX_CACHED_WORKFLOWS: String(options.maxCachedWorkflows) }),
+    ...options.env,
   };
   const logDir = path.join(dataDir, 'logs');
   const servicePart = async (service: ServiceName, i: number): Promise<Part> => {
@@ -111,9 +114,12 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       logDir,
     });
   };
-  const [intake, approval, issuance, assist] = await Promise.all(
-    services.map(servicePart) as [Promise<Part>, Promise<Part>, Promise<Part>, Promise<Part>],
-  );
+  const [intake, approval, issuance, assist] = await Promise.all([
+    servicePart('intake', 0),
+    servicePart('approval', 1),
+    servicePart('issuance', 2),
+    servicePart('assist', 3),
+  ]);
   const worker = createPart({ name: 'worker', main: mainOf('@yichuang/activities/worker'), env: { ...env }, logDir });
   const parts = { intake, approval, issuance, assist, worker };
   const stop = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 /** Sandbox realms: a clock of one's own that stands still between moves. */
 import { formatOffset, parseInstant } from '@yichuang/kernel';
-import { createSandboxClock, fieldProblem, type Routes, route, type ServiceTools } from '@yichuang/platform';
+import { createSandboxClock, fieldProblem, nothing, type Routes, route, type ServiceTools } from '@yichuang/platform';
 import { z } from 'zod';
 import type { ApprovalDatabase } from '../store/schema.ts';
 
@@ -14,6 +14,8 @@ const create = route({
   summary: '建立沙箱',
   roles: [],
   body: z.strictObject({ realm, now: moment }),
+  params: nothing,
+  query: nothing,
 });
 
 const move = route({
@@ -24,6 +26,7 @@ const move = route({
   roles: [],
   params: z.object({ realm }),
   body: z.strictObject({ to: moment }),
+  query: nothing,
 });
 
 const read = route({
@@ -33,6 +36,8 @@ const read = route({
   summary: '沙箱的当前时刻',
   roles: [],
   params: z.object({ realm }),
+  query: nothing,
+  body: nothing,
 });
 
 /** ISO 8601 with an offset. */

@@ -4,6 +4,7 @@ import {
   actorOf,
   fieldProblem,
   notFound,
+  nothing,
   type Principal,
   Problem,
   type Routes,
@@ -37,6 +38,8 @@ const listing = route({
     limit: z.coerce.number().int().min(1).max(200).default(50),
     after: z.string().max(200).optional(),
   }),
+  params: nothing,
+  body: nothing,
 });
 
 const readTask = route({
@@ -46,6 +49,8 @@ const readTask = route({
   summary: '一项待办',
   roles: staff,
   params: z.object({ id }),
+  query: nothing,
+  body: nothing,
 });
 
 const act = route({
@@ -56,6 +61,7 @@ const act = route({
   roles: staff,
   params: z.object({ id, action: z.string().max(40) }),
   body: z.record(z.string(), z.unknown()).default({}),
+  query: nothing,
 });
 
 /** The department whose tasks the caller may see and work on; the window's for clerks. */

@@ -1,5 +1,4 @@
 /** Reads of tasks. */
-import type { Deadline } from '@yichuang/kernel';
 import { explainText, formatOffset } from '@yichuang/kernel';
 import { departmentByName } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
@@ -7,7 +6,7 @@ import { taskActions } from '../http/task-actions.ts';
 import type { Regions } from '../regions.ts';
 import type { ApprovalDatabase, TaskKind, TaskTable } from './schema.ts';
 
-export const taskWords: Record<TaskKind, string> = {
+const taskWords: Record<TaskKind, string> = {
   acceptance: '受理',
   'window-acceptance': '受理',
   coordination: '协调',
@@ -57,7 +56,7 @@ const isKind = (kind: string | undefined): kind is TaskKind => kind !== undefine
 
 /** A task with its clock facts, so that both sides show the same date. */
 export function taskView(task: Selectable<TaskTable>, { catalogue }: Regions): object {
-  const deadline = task.deadline as Deadline | null;
+  const { deadline } = task;
   return {
     id: task.id,
     kind: task.kind,

@@ -1,4 +1,5 @@
 /** Read models of approval: tasks of every service, and the applications whose accepted items it runs. */
+import type { Deadline } from '@yichuang/kernel';
 import { sqlMigration } from '@yichuang/platform';
 import type { ColumnType } from 'kysely';
 
@@ -15,7 +16,7 @@ export interface TaskTable {
   item_code: string | null;
   round: number;
   opened_at: string;
-  deadline: Json | null;
+  deadline: JsonDeadline;
   closed_at: string | null;
   closed_by: string | null;
 }
@@ -35,7 +36,8 @@ export interface ApplicationTable {
   item_codes: string[];
 }
 
-type Json = ColumnType<unknown, string, string>;
+/** Stored as JSON text. */
+type JsonDeadline = ColumnType<Deadline | null, string | null, string | null>;
 
 export interface ApprovalDatabase {
   'approval.task': TaskTable;

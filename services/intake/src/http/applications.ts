@@ -6,6 +6,7 @@ import {
   commandOf,
   fieldProblem,
   notFound,
+  nothing,
   Problem,
   type Routes,
   route,
@@ -41,6 +42,8 @@ const fileApplication = route({
   summary: '申报',
   roles: ['applicant', 'clerk', 'assist-officer'],
   body: filing,
+  params: nothing,
+  query: nothing,
 });
 
 const readApplication = route({
@@ -50,6 +53,8 @@ const readApplication = route({
   summary: '一件申请的进度',
   roles: [],
   params: z.object({ no: z.string().min(1).max(80) }),
+  query: nothing,
+  body: nothing,
 });
 
 const listing = route({
@@ -59,6 +64,8 @@ const listing = route({
   summary: '申请列表',
   roles: [],
   query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), after: z.string().optional() }),
+  params: nothing,
+  body: nothing,
 });
 
 export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeDatabase>, regions: Regions): void {

@@ -6,7 +6,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Regions } from '../regions.ts';
 import type { ApplicationPhase, ApplicationTable, IntakeDatabase, ItemPhase, ItemTable } from './schema.ts';
 
-export const applicationWords: Record<ApplicationPhase, string> = {
+const applicationWords: Record<ApplicationPhase, string> = {
   checking: '审查中',
   accepted: '已受理',
   partlyAccepted: '部分受理',
@@ -15,7 +15,7 @@ export const applicationWords: Record<ApplicationPhase, string> = {
   concluded: '已办结',
 };
 
-export const itemWords: Record<ItemPhase, string> = {
+const itemWords: Record<ItemPhase, string> = {
   received: '已接件',
   pushed: '已推送',
   returned: '已退回',
@@ -103,8 +103,6 @@ const summary = (row: Selectable<ApplicationTable>, { packs, catalogue }: Region
 });
 
 function itemView(row: Selectable<ItemTable>, { catalogue }: Regions): object {
-  const due = row.due as Deadline | null;
-  const answerDue = row.answer_due as Deadline | null;
   return {
     itemCode: row.item_code,
     name: catalogue.items.find((item) => item.code === row.item_code)?.name,
@@ -114,8 +112,8 @@ function itemView(row: Selectable<ItemTable>, { catalogue }: Regions): object {
     deemed: row.deemed,
     acceptedOn: row.accepted_on,
     returnReason: row.return_reason,
-    answerDue: answerDue && shown(answerDue),
-    due: due && shown(due),
+    answerDue: row.answer_due && shown(row.answer_due),
+    due: row.due && shown(row.due),
     overdue: row.overdue,
     codes: row.codes,
   };

@@ -1,4 +1,5 @@
 /** Read models of intake: the application and its items as the applicant sees them, projected from facts. */
+import type { Deadline } from '@yichuang/kernel';
 import { sqlMigration } from '@yichuang/platform';
 import type { ColumnType, Generated } from 'kysely';
 
@@ -42,13 +43,14 @@ export interface ItemTable {
   deemed: boolean;
   accepted_on: string | null;
   return_reason: string | null;
-  answer_due: Json | null;
-  due: Json | null;
+  answer_due: JsonDeadline;
+  due: JsonDeadline;
   overdue: Generated<boolean>;
   codes: Generated<number[]>;
 }
 
-type Json = ColumnType<unknown, string, string>;
+/** Stored as JSON text. */
+type JsonDeadline = ColumnType<Deadline | null, string | null, string | null>;
 
 export interface IntakeDatabase {
   'intake.application': ApplicationTable;

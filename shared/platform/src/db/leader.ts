@@ -11,7 +11,7 @@ export interface LeaderOptions {
   /** Channels whose notifications wake the job. */
   channels: string[];
   /** Does what there is to do; called again after each notification and at least every `pollMs`. */
-  work(client: pg.Client): Promise<void>;
+  work: (client: pg.Client) => Promise<void>;
   pollMs?: number;
   log: Logger;
 }
@@ -24,7 +24,8 @@ export interface Leader {
 
 /** Runs the job until stopped; a lost connection gives the lock up and starts over. */
 export function lead({ databaseUrl, name, channels, work, pollMs = 1000, log }: LeaderOptions): Leader {
-  let stopped = false;
+  const ending = new AbortController();
+  const stopped = ending.signal;
   let awake = false;
   let rouse: () => void = () => undefined;
   const wake = (): void => {
@@ -32,7 +33,7 @@ export function lead({ databaseUrl, name, channels, work, pollMs = 1000, log }: 
     rouse();
   };
   const rest = async (): Promise<void> => {
-    if (awake || stopped) return;
+    if (awake || stopped.aborted) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, pollMs);
       rouse = () => {
@@ -56,7 +57,7 @@ export function lead({ databaseUrl, name, channels, work, pollMs = 1000, log }: 
     try {
       for (const channel of channels) await client.query(`listen ${channel}`);
       let leading = false;
-      while (!stopped && !lost) {
+      while (!stopped.aborted && !lost) {
         awake = false;
         if (!leading) {
           const result = await client.query<{ held: boolean }>(
@@ -74,7 +75,7 @@ export function lead({ databaseUrl, name, channels, work, pollMs = 1000, log }: 
     }
   };
   const running = (async () => {
-    while (!stopped) {
+    while (!stopped.aborted) {
       try {
         await term();
       } catch (error) {
@@ -86,7 +87,7 @@ export function lead({ databaseUrl, name, channels, work, pollMs = 1000, log }: 
   return {
     wake,
     async stop() {
-      stopped = true;
+      ending.abort();
       wake();
       await running;
     },

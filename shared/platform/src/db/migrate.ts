@@ -24,7 +24,11 @@ async function migrateSchema(
     migrationTableSchema: schema,
   });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw new Error(`migration of schema ${schema} failed: ${String(error)}`, { cause: error });
+  if (error)
+    throw new Error(
+      `migration of schema ${schema} failed: ${error instanceof Error ? error.message : 'unknown error'}`,
+      { cause: error },
+    );
 }
 
 export interface MigrationPlan {

@@ -1,5 +1,5 @@
 /** The HTTP side that all services share: health, metrics, limits, problems. */
-import express, { type Express } from 'express';
+import express, { type Express, type Request } from 'express';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Logger } from '../log.ts';
 import { problemHandler, unknownRoute } from './problem.ts';
@@ -8,7 +8,7 @@ export interface AppOptions {
   service: string;
   log: Logger;
   /** Why the service cannot work now; none when it can. */
-  unready(): Promise<string | undefined>;
+  unready: () => Promise<string | undefined>;
 }
 
 /** Builds an app; `mount` adds its routes before the closing handlers. */
@@ -28,8 +28,7 @@ export function createApp({ service, log, unready }: AppOptions, mount: (app: Ex
   app.use((request, response, next) => {
     const stop = seconds.startTimer();
     response.on('finish', () => {
-      const path: unknown = request.route?.path;
-      stop({ method: request.method, route: typeof path === 'string' ? path : 'none', status: response.statusCode });
+      stop({ method: request.method, route: routeOf(request), status: response.statusCode });
     });
     next();
   });
@@ -48,4 +47,12 @@ export function createApp({ service, log, unready }: AppOptions, mount: (app: Ex
   app.use(unknownRoute);
   app.use(problemHandler(log));
   return app;
+}
+
+/** The pattern of the matched route, never the URL: it would name cases. */
+function routeOf(request: Request): string {
+  const route: unknown = request.route;
+  return typeof route === 'object' && route !== null && 'path' in route && typeof route.path === 'string'
+    ? route.path
+    : 'none';
 }

@@ -7,7 +7,7 @@ import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import { z } from 'zod';
 import { type CommandStatus, findCommand, lateRefusals } from '../journal/journal.ts';
 import { notFound, problemBody } from './problem.ts';
-import { type Routes, route } from './route.ts';
+import { nothing, type Routes, route } from './route.ts';
 
 const caseFacts = route({
   method: 'get',
@@ -27,6 +27,8 @@ const caseFacts = route({
     'system',
   ],
   params: z.object({ no: z.string().min(1).max(80) }),
+  query: nothing,
+  body: nothing,
 });
 
 const commandStatus = route({
@@ -36,6 +38,8 @@ const commandStatus = route({
   summary: '一个命令的结果',
   roles: [],
   params: z.object({ id: z.uuid() }),
+  query: nothing,
+  body: nothing,
 });
 
 const notices = route({
@@ -44,6 +48,9 @@ const notices = route({
   operationId: 'notices',
   summary: '答复 202 之后又被拒绝的本人命令',
   roles: [],
+  params: nothing,
+  query: nothing,
+  body: nothing,
 });
 
 interface TrailRow {

@@ -13,9 +13,9 @@ export interface RouteDefinition<P extends z.ZodType, Q extends z.ZodType, B ext
   summary: string;
   /** Roles that may call; `[]` for everybody with a valid token. */
   roles: readonly Role[];
-  params?: P;
-  query?: Q;
-  body?: B;
+  params: P;
+  query: Q;
+  body: B;
 }
 
 export interface RouteContext<P, Q, B> {
@@ -34,12 +34,11 @@ export interface Reply {
   problem?: boolean;
 }
 
+/** What a route does not take; whatever is sent there is not looked at. */
+export const nothing = z.unknown().transform(() => undefined);
+
 /** Gives the literal types of a definition. */
-export const route = <
-  P extends z.ZodType = z.ZodUndefined,
-  Q extends z.ZodType = z.ZodUndefined,
-  B extends z.ZodType = z.ZodUndefined,
->(
+export const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
   definition: RouteDefinition<P, Q, B>,
 ): RouteDefinition<P, Q, B> => definition;
 
@@ -53,8 +52,6 @@ export interface RouteOptions {
   sandbox: boolean;
   oidc: Parameters<typeof authenticate>[0];
 }
-
-const nothing = z.undefined();
 
 function send(response: Response, { status, body, headers, problem }: Reply): void {
   response.status(status).set(headers ?? {});
@@ -70,11 +67,9 @@ export function routes(app: Express, { sandbox, oidc }: RouteOptions): Routes {
         const principal = principalOf(request);
         if (definition.roles.length > 0) actorOf(principal, definition.roles);
         const realm = realmOf(request, sandbox);
-        const read = <T extends z.ZodType>(schema: T | undefined, value: unknown): z.infer<T> =>
-          (schema ?? nothing).parse(schema ? value : undefined) as z.infer<T>;
-        const params = read(definition.params, request.params);
-        const query = read(definition.query, request.query);
-        const body = read(definition.body, request.body);
+        const params = definition.params.parse(request.params);
+        const query = definition.query.parse(request.query);
+        const body = definition.body.parse(request.body);
         send(response, await handler({ params, query, body, realm, principal, request }));
       });
     },

@@ -17,7 +17,7 @@ export interface InboxOptions<DB> {
   db: Kysely<DB>;
   effect: EventEffect<DB>;
   log: Logger;
-  stopping(): boolean;
+  stopping: () => boolean;
 }
 
 const attempts = 3;

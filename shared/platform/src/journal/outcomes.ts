@@ -14,10 +14,10 @@ const pollMs = 500;
 
 export function createOutcomes(databaseUrl: string, log: Logger): Outcomes {
   const waiting = new Map<string, () => void>();
-  let stopped = false;
+  const ending = new AbortController();
   let client: Awaited<ReturnType<typeof connectAlone>> | undefined;
   const listen = async (): Promise<void> => {
-    while (!stopped) {
+    while (!ending.signal.aborted) {
       try {
         const one = await connectAlone(databaseUrl, 'outcomes');
         client = one;
@@ -61,7 +61,7 @@ export function createOutcomes(databaseUrl: string, log: Logger): Outcomes {
       }
     },
     async stop() {
-      stopped = true;
+      ending.abort();
       await client?.end().catch(() => undefined);
       await listening;
     },

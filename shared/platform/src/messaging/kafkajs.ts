@@ -66,18 +66,19 @@ export function createConsumer(
         autoCommit: false,
         eachBatchAutoResolve: false,
         partitionsConsumedConcurrently: 3,
-        eachBatch: async ({ batch, heartbeat, resolveOffset, isRunning, isStale }) => {
+        eachBatch: async (payload) => {
+          const { batch } = payload;
           const commit = (message: KafkaMessage): Promise<void> =>
             consumer.commitOffsets([
               { topic: batch.topic, partition: batch.partition, offset: String(BigInt(message.offset) + 1n) },
             ]);
           let last: KafkaMessage | undefined;
           for (const message of batch.messages) {
-            if (!isRunning() || isStale()) break;
+            if (!payload.isRunning() || payload.isStale()) break;
             await handle({ topic: batch.topic, key: text(message.key), value: text(message.value) });
-            resolveOffset(message.offset);
+            payload.resolveOffset(message.offset);
             last = message;
-            await heartbeat();
+            await payload.heartbeat();
           }
           if (last) await commit(last);
         },

@@ -44,11 +44,12 @@ export function reliableConsumer(
   handle: (message: IncomingMessage) => Promise<void>,
 ): RunningConsumer {
   const log: Logger = options.log;
-  let stopped = false;
+  const ending = new AbortController();
+  const live = (): boolean => !ending.signal.aborted;
   let current: EventConsumer | undefined;
   let crash: (error: Error) => void = () => undefined;
   const loop = (async () => {
-    while (!stopped) {
+    while (live()) {
       const crashed = new Promise<Error>((resolve) => {
         crash = resolve;
       });
@@ -62,19 +63,19 @@ export function reliableConsumer(
         await consumer.run(topics, handle);
         current = consumer;
         const error = await crashed;
-        if (!stopped) log.warn({ error: String(error) }, 'consumer crashed and starts over');
+        if (live()) log.warn({ error: String(error) }, 'consumer crashed and starts over');
       } catch (error) {
-        if (!stopped) log.warn({ error: String(error) }, 'consumer cannot start yet');
+        if (live()) log.warn({ error: String(error) }, 'consumer cannot start yet');
       }
       current = undefined;
       await consumer.close().catch(() => undefined);
-      if (!stopped) await sleep(againMs);
+      if (live()) await sleep(againMs);
     }
   })();
   return {
     running: () => current !== undefined,
     async stop() {
-      stopped = true;
+      ending.abort();
       crash(new Error('stopped'));
       await loop;
     },

@@ -30,7 +30,7 @@ export function createSandboxClock(db: QueryExecutorProvider, client: Client): S
   };
 
   const settle = async (realm: string): Promise<void> => {
-    for (const until = Date.now() + settleMs; ; await sleep(pollMs)) {
+    for (const until = Date.now() + settleMs; ; ) {
       const { rows } = await sql<{
         what: string;
         id: string;
@@ -42,6 +42,7 @@ export function createSandboxClock(db: QueryExecutorProvider, client: Client): S
           title: '沙箱中仍有未处理完的事项',
           detail: rows.map(({ what, id }) => `${what} ${id}`).join(';'),
         });
+      await sleep(pollMs);
     }
   };
 
