@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import startTestServers from '../infra/local/src/jest/global-setup.ts';
 import { check } from './gates/command.ts';
 import { featureRuns, featuresGate } from './gates/features.ts';
 import { type Gate, runGates, selectGates } from './gates/gate.ts';
@@ -19,6 +20,15 @@ const jest = (project: Project): Gate => ({
   name: project,
   present: () => testFiles(project).length > 0,
   run: () => jestGate(project),
+});
+
+/** The gate on real servers: started before the first such gate, shared by all of them, gone with this process. */
+const onServers = ({ run, ...gate }: Gate): Gate => ({
+  ...gate,
+  run: async () => {
+    await startTestServers();
+    return run();
+  },
 });
 
 const gates: Gate[] = [
@@ -37,9 +47,9 @@ const gates: Gate[] = [
   { name: 'lint', present: always, run: () => check(['eslint', '.']) },
   jest('unit'),
   jest('replay'),
-  jest('workflows'),
-  jest('integration'),
-  { name: 'features', present: () => featureRuns().length > 0, run: featuresGate },
+  onServers(jest('workflows')),
+  onServers(jest('integration')),
+  onServers({ name: 'features', present: () => featureRuns().length > 0, run: featuresGate }),
   {
     name: 'chaos',
     present: () => existsSync(join(root, chaos)),

@@ -1,4 +1,5 @@
 import { loadConfig, runService } from '@yichuang/platform';
 import { approvalService } from './service.ts';
 
-await runService(approvalService, loadConfig());
+const config = loadConfig();
+await runService(approvalService(config), config);

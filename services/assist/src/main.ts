@@ -1,4 +1,4 @@
 import { loadConfig, runService } from '@yichuang/platform';
 import { assistService } from './service.ts';
 
-await runService(assistService, loadConfig());
+await runService(assistService(), loadConfig());

@@ -3,9 +3,9 @@ import type { ServiceDefinition } from '@yichuang/platform';
 import { project, projectProgress } from './store/projection.ts';
 import type { AssistDatabase } from './store/schema.ts';
 
-export const assistService: ServiceDefinition<AssistDatabase> = {
+export const assistService = (): ServiceDefinition<AssistDatabase> => ({
   name: 'assist',
   project,
   effect: () => projectProgress,
   mount: () => undefined,
-};
+});

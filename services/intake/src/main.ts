@@ -1,4 +1,5 @@
 import { loadConfig, runService } from '@yichuang/platform';
 import { intakeService } from './service.ts';
 
-await runService(intakeService, loadConfig());
+const config = loadConfig();
+await runService(intakeService(config), config);

@@ -1,4 +1,4 @@
 import { loadConfig, runService } from '@yichuang/platform';
 import { issuanceService } from './service.ts';
 
-await runService(issuanceService, loadConfig());
+await runService(issuanceService(), loadConfig());

@@ -3,9 +3,9 @@ import type { ServiceDefinition } from '@yichuang/platform';
 import { project, projectDecisions } from './store/projection.ts';
 import type { IssuanceDatabase } from './store/schema.ts';
 
-export const issuanceService: ServiceDefinition<IssuanceDatabase> = {
+export const issuanceService = (): ServiceDefinition<IssuanceDatabase> => ({
   name: 'issuance',
   project,
   effect: () => projectDecisions,
   mount: () => undefined,
-};
+});

@@ -8,6 +8,7 @@ import { clockOffset } from './calendar/store.ts';
 import type { Config } from './config.ts';
 import { createDatabase, roleUrl } from './db/pool.ts';
 import { createRecorder, type Projection, type Recorder } from './facts/recorder.ts';
+import { sealKey, startSealing } from './facts/seal.ts';
 import { createApp } from './http/app.ts';
 import { type CommandDesk, createCommandDesk } from './http/command.ts';
 import { commonRoutes } from './http/common-routes.ts';
@@ -59,6 +60,8 @@ export async function startService<DB>(definition: ServiceDefinition<DB>, config
   if (!config.sandbox && clockOffsetMs !== 0)
     throw new Error('a database with an offset clock is refused in production');
   const cipher = createCipher(config.journalKey);
+  const key = config.seal.key === undefined ? undefined : sealKey(config.seal.key);
+  if (!key) log.warn('no SEAL_KEY: chain ends are not signed');
   const temporal = createTemporalClient(config.temporal);
   const outcomes = createOutcomes(databaseUrl, log);
   const record = createRecorder({ service: name, db, cipher, project: definition.project });
@@ -85,6 +88,7 @@ export async function startService<DB>(definition: ServiceDefinition<DB>, config
     startOutboxRelay({ service: name, databaseUrl, topic: topicOf(config.kafka.prefix, name), publisher, log }),
     startCommandRelay({ service: name, databaseUrl, db: plain, client: temporal.client, cipher, log }),
     startInboundRelay({ service: name, databaseUrl, db: plain, client: temporal.client, record, log }),
+    ...(key ? [startSealing({ service: name, databaseUrl, key, everyMs: config.seal.everyMs, log })] : []),
   ];
   const unready = async (): Promise<string | undefined> => {
     if (!consumer.running()) return 'the consumer is not with the broker';
@@ -97,7 +101,7 @@ export async function startService<DB>(definition: ServiceDefinition<DB>, config
   };
   const app = createApp({ service: name, log, unready }, (express) => {
     const table = routes(express, config);
-    commonRoutes(name, table, tools);
+    commonRoutes(name, table, { db, key });
     definition.mount(table, tools);
   });
   const server = app.listen(config.port, '127.0.0.1');

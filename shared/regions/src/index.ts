@@ -4,6 +4,7 @@ export { loadCalendarYears } from './load/calendar-years.ts';
 export { loadCatalogue, publishingProblems } from './load/catalogue.ts';
 export { loadPacks } from './load/packs.ts';
 export { DataError } from './load/problems.ts';
+export { loadRegions, type Regions } from './load/regions.ts';
 export { departmentByName, itemByCode, regionByName, stageByName } from './lookup.ts';
 export { packSlice, SliceError, type SliceRequest } from './slice.ts';
 export type * from './types.ts';

@@ -87,6 +87,8 @@ export function applyToApplication(state: ApplicationState, fact: NewFact): Appl
     case 'checkOpened':
     case 'lateEventRecorded':
       return state;
+    default:
+      return state;
   }
 }
 

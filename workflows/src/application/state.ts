@@ -3,11 +3,11 @@
  * 002 二(一)2(2): a unit returns what is not its own within one working day; what it does not return it has accepted.
  * 行政许可法 32(4): five working days without a word accept as of receipt.
  */
-import type { ApplicationFact, Wake } from '@yichuang/contracts';
+import type { ApplicationFact, Outcome, Wake } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Instant } from '@yichuang/kernel';
 import { calendarAdopted, retimings } from '../lib/amendment.ts';
-import { calendarOf, type Input, type Machine } from '../lib/machine.ts';
+import { calendarOf, closedAnswer, type Input, type Machine } from '../lib/machine.ts';
 import { closedApplication } from './answers.ts';
 import { command } from './commands.ts';
 import type { ApplicationCommand, ApplicationEvent } from './messages.ts';
@@ -28,6 +28,7 @@ function decide(state: ApplicationState, input: Input<ApplicationCommand, Applic
     case 'start':
       return { facts: open(state, input.at) };
     case 'command':
+      if (state.concluded) return { facts: [], outcome: afterEnd(state, input.command) };
       return conclude(state, input.at, command(state, input.command));
     case 'lapse':
       return conclude(state, input.at, { facts: silence(state, input.at) });
@@ -39,6 +40,9 @@ function decide(state: ApplicationState, input: Input<ApplicationCommand, Applic
       return assertNever(input);
   }
 }
+
+const afterEnd = (state: ApplicationState, { kind, body }: ApplicationCommand): Outcome =>
+  closedAnswer(closedApplication(state), kind, 'itemCode' in body ? body.itemCode : undefined);
 
 /** Where departments accept, every item is with its department from the instant of filing (002 二(一)2(2)); else with the window. */
 function open(state: ApplicationState, at: Instant): Fact[] {

@@ -47,7 +47,7 @@ function waiting(state: ApplicationState): OperatorView['waiting'] {
   return open.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ who, text }) => ({ who, text }));
 }
 
-export function stateWord(state: ApplicationState): string {
+function stateWord(state: ApplicationState): string {
   if (state.answer === 'refused') return '不予受理';
   if (state.answer === 'notRequired') return '不受理';
   const phases = Object.values(state.items).map((item) => item.phase);

@@ -53,6 +53,8 @@ export function applyToItem(state: ItemState, fact: NewFact): ItemState {
       return state.due?.key === fact.data.key ? { ...state, due: fact.data.to } : state;
     case 'lateEventRecorded':
       return state;
+    default:
+      return state;
   }
 }
 

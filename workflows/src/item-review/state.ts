@@ -23,7 +23,7 @@ type ItemDecision = Decision<ItemFact | CommonFact>;
 export const itemMachine: Machine<ItemState, ItemCommand, ItemEvent, ItemFact> = {
   decide,
   apply: applyToItem,
-  instants: ({ due, overdue, decided }) => (due && !overdue && !decided ? [{ key: due.key, at: due.dueAt }] : []),
+  instants: (state) => running(state).map(({ key, dueAt }) => ({ key, at: dueAt })),
   finished: (state) => state.decided !== undefined,
   view,
 };
@@ -40,7 +40,7 @@ function decide(state: ItemState, input: Input<ItemCommand, ItemEvent>): ItemDec
       return {
         facts: [
           calendarAdopted(input),
-          ...retimings(state.due ? [state.due] : [], calendarOf(input.calendar), state.slice.officeHours, input.at),
+          ...retimings(running(state), calendarOf(input.calendar), state.slice.officeHours, input.at),
         ],
       };
     case 'event':
@@ -75,6 +75,9 @@ function dueDate({ item, acceptedOn, calendar, slice }: ItemState): Deadline | u
     hours: slice.officeHours,
   });
 }
+
+/** The due date while it can still pass: what has run out stays run out. */
+const running = ({ due, overdue, decided }: ItemState): Deadline[] => (due && !overdue && !decided ? [due] : []);
 
 function overdue(state: ItemState, instant: Instant): ItemFact[] {
   const { due, item, department } = state;

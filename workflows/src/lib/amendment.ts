@@ -5,6 +5,7 @@ import {
   type Calendar,
   type CalendarData,
   type Deadline,
+  dateOf,
   type Instant,
   type OfficeHours,
   retime,
@@ -24,7 +25,7 @@ export const calendarAdopted = ({ at, calendar }: { at: Instant; calendar: Calen
 export function retimings(open: Deadline[], calendar: Calendar, hours: OfficeHours, at: Instant): CommonFact[] {
   return open.flatMap((from): CommonFact[] => {
     const counted = retime(from, calendar, hours);
-    const to = counted.dueAt < at ? { ...counted, dueAt: at } : counted;
+    const to = counted.dueAt < at ? { ...counted, dueDate: dateOf(at), dueAt: at } : counted;
     if (to.dueAt === from.dueAt) return [];
     return [{ type: 'deadlineRetimed', at, actor: systemActor, basis, data: { key: from.key, from, to } }];
   });

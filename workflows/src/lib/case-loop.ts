@@ -135,7 +135,8 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
     const request: RecordRequest = {
       workflowId,
       expectedHead: this.#facts.length,
-      cause: input.cause,
+      // The same instant may lapse again after an amendment; the head tells the two apart and is the same when tried again.
+      cause: input.kind === 'lapse' ? `${input.cause}#${String(this.#facts.length)}` : input.cause,
       kind: input.kind,
       at: input.at,
       calendarVersion: this.#state.calendar.version,

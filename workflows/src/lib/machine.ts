@@ -9,7 +9,7 @@ import type {
   Refusal,
   Wake,
 } from '@yichuang/contracts';
-import { Calendar, type CalendarData, type Instant, type OfficeHours } from '@yichuang/kernel';
+import { Calendar, type CalendarData, type Instant } from '@yichuang/kernel';
 
 /** What the loop takes in, one at a time, in the order of `at`. */
 export type Input<C extends CommandEnvelope, E extends EventEnvelope> =
@@ -73,11 +73,14 @@ export function calendarOf(data: CalendarData): Calendar {
   return calendar;
 }
 
-export interface Timing {
-  calendar: Calendar;
-  hours: OfficeHours;
-}
-
 export const done = (data: Extract<Outcome, { status: 'done' }>['data'] = {}): Outcome => ({ status: 'done', data });
 
 export const refused = (problem: Refusal): Outcome => ({ status: 'refused', problem });
+
+/** What a closed case answers a command that was queued behind its end: what the store answers once the workflow is gone. */
+export function closedAnswer({ default: otherwise, entries }: Closed, kind: string, itemCode?: string): Outcome {
+  const fits = (entry: Closed['entries'][number]): boolean =>
+    (entry.itemCode ?? itemCode) === itemCode && (entry.kind ?? kind) === kind;
+  const { code, title, detail, clause } = entries.find(fits) ?? otherwise;
+  return refused({ code, title, detail, ...(clause !== undefined && { clause }) });
+}

@@ -21,7 +21,7 @@ const keys = {
 };
 
 /** Search attributes a case starts with. */
-export function startAttributes(realm: string, attributes: OperatorView['attributes']): SearchAttributePair[] {
+function startAttributes(realm: string, attributes: OperatorView['attributes']): SearchAttributePair[] {
   const pairs: SearchAttributePair[] = [{ key: keys.realm, value: realm }];
   for (const [name, value] of Object.entries(attributes)) pairs.push({ key: keyword(name), value });
   return pairs;

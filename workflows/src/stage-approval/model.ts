@@ -55,6 +55,8 @@ export function applyToStage(state: StageState, fact: NewFact): StageState {
     case 'deadlineRetimed':
     case 'lateEventRecorded':
       return state;
+    default:
+      return state;
   }
 }
 

@@ -39,7 +39,7 @@ async function startServers(): Promise<string> {
   // Outlives everybody: deletes the data when the last server is gone.
   const remove = `while kill -0 ${String(child.pid)} 2>/dev/null; do sleep 0.5; done; rm -rf "$1"`;
   spawn('/bin/sh', ['-c', remove, 'sh', dataDir], { stdio: 'ignore', detached: true }).unref();
-  await poll('the servers of the test run', async () => (existsSync(stateFile) ? true : undefined), {
+  await poll('the servers of the test run', () => Promise.resolve(existsSync(stateFile) ? true : undefined), {
     timeoutMs: startMs,
     everyMs: 50,
     abort: () => (ended ? new Error(`the servers did not start:\n${readFileSync(logFile, 'utf8')}`) : undefined),

@@ -1,5 +1,5 @@
 /** The whole system on given servers: database, topics, namespace, issuer, four services and a worker process. */
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
 import path from 'node:path';
@@ -56,15 +56,18 @@ const retentionDays = 30;
 
 const mainOf = (specifier: string): string => fileURLToPath(import.meta.resolve(specifier));
 
-/** One key for the life of a data folder. */
-function journalKey(dataDir: string): string {
-  const file = path.join(dataDir, 'journal-key.json');
+/** A key for the life of a data folder, made at the first use. */
+function storedKey(dataDir: string, name: string, make: () => string): string {
+  const file = path.join(dataDir, `${name}.json`);
   const stored = readJsonObject(file)?.['key'];
   if (typeof stored === 'string') return stored;
-  const key = randomBytes(32).toString('base64');
+  const key = make();
   writeFileAtomically(file, JSON.stringify({ key }), 0o600);
   return key;
 }
+
+const ed25519 = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 export async function startSystem(options: SystemOptions): Promise<System> {
   const { infrastructure, name, dataDir, fixedPorts = false, namespace = name, log = () => undefined } = options;
@@ -98,7 +101,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     KAFKA_SESSION_TIMEOUT_MS: '6000',
     OIDC_ISSUER: issuerUrl,
     OIDC_JWKS_URL: `${issuerUrl}/.well-known/jwks.json`,
-    JOURNAL_KEY: journalKey(dataDir),
+    JOURNAL_KEY: storedKey(dataDir, 'journal-key', () => randomBytes(32).toString('base64')),
+    SEAL_KEY: storedKey(dataDir, 'seal-key', ed25519),
+    SEAL_EVERY_MS: '5000',
     WORKER_BUILD_ID: options.buildId ?? 'dev',
     ...(options.workflowBundle !== undefined && { WORKFLOW_BUNDLE: options.workflowBundle }),
     ...(options.maxCachedWorkflows !== undefined && { MAX_CACHED_WORKFLOWS: String(options.maxCachedWorkflows) }),

@@ -9,9 +9,10 @@ import {
   registerWorkflow,
   type ServiceTools,
 } from '@yichuang/platform';
+import type { Regions } from '@yichuang/regions';
 import type { StageEvent, StageInput } from '@yichuang/workflows/messages';
 import type { Transaction } from 'kysely';
-import { type Regions, sliceFor } from '../regions.ts';
+import { sliceFor } from '../regions.ts';
 import { filedData, projectIntakeFacts } from '../store/projection.ts';
 import type { ApprovalDatabase } from '../store/schema.ts';
 

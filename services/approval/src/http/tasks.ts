@@ -11,9 +11,9 @@ import {
   route,
   type ServiceTools,
 } from '@yichuang/platform';
+import type { Regions } from '@yichuang/regions';
 import { departmentByName } from '@yichuang/regions';
 import { z } from 'zod';
-import type { Regions } from '../regions.ts';
 import { findTask, listTasks, taskView } from '../store/queries.ts';
 import type { ApprovalDatabase } from '../store/schema.ts';
 import { taskActions } from './task-actions.ts';

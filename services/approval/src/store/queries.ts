@@ -1,9 +1,9 @@
 /** Reads of tasks. */
 import { explainText, formatOffset } from '@yichuang/kernel';
+import type { Regions } from '@yichuang/regions';
 import { departmentByName } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
 import { taskActions } from '../http/task-actions.ts';
-import type { Regions } from '../regions.ts';
 import type { ApprovalDatabase, TaskKind, TaskTable } from './schema.ts';
 
 const taskWords: Record<TaskKind, string> = {

@@ -13,10 +13,10 @@ import {
   type ServiceTools,
   sameOrRefuse,
 } from '@yichuang/platform';
+import type { Regions } from '@yichuang/regions';
 import { type CaseSlice, packSlice, regionByName, SliceError, stageByName } from '@yichuang/regions';
 import type { Request } from 'express';
 import { z } from 'zod';
-import type { Regions } from '../regions.ts';
 import { file } from '../store/filing.ts';
 import { findApplication, listApplications } from '../store/queries.ts';
 import type { IntakeDatabase } from '../store/schema.ts';

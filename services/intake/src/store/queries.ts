@@ -1,9 +1,9 @@
 /** Reads of applications. Words are Chinese, codes stand beside them. */
 import type { Deadline } from '@yichuang/kernel';
 import { formatOffset } from '@yichuang/kernel';
+import type { Regions } from '@yichuang/regions';
 import { departmentByName, stageByName } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
-import type { Regions } from '../regions.ts';
 import type { ApplicationPhase, ApplicationTable, IntakeDatabase, ItemPhase, ItemTable } from './schema.ts';
 
 const applicationWords: Record<ApplicationPhase, string> = {

@@ -22,7 +22,12 @@ create index on ${s}.workflow (case_no);
 create index on ${s}.workflow (realm, wake_at) where wake_at is not null;
 create index on ${s}.workflow (workflow_id) where head = 0;
 
-create table ${s}.chain (case_no text primary key, sequence bigint not null, hash text not null);
+create table ${s}.chain (case_no text primary key, sequence bigint not null, hash text not null, sealed boolean not null default false);
+create index on ${s}.chain (case_no) where not sealed;
+create table ${s}.seal (
+  case_no text not null, sequence bigint not null, hash text not null, key_id text not null, signature text not null,
+  sealed_at timestamptz not null default clock_timestamp(), primary key (case_no, sequence, key_id)
+);
 
 create table ${s}.fact (
   case_no text not null,
@@ -37,6 +42,7 @@ create table ${s}.fact (
 create function ${s}.refuse_change() returns trigger language plpgsql as
 $$ begin raise exception 'the trail is append-only' using errcode = 'YC403'; end $$;
 create trigger append_only before update or delete or truncate on ${s}.fact for each statement execute function ${s}.refuse_change();
+create trigger append_only before update or delete or truncate on ${s}.seal for each statement execute function ${s}.refuse_change();
 
 create table ${s}.cause (workflow_id text not null, cause text not null, outcome jsonb, head int not null, primary key (workflow_id, cause));
 
@@ -133,8 +139,8 @@ begin
       v_hash := encode(sha256(convert_to(v_hash || v_fact::text, 'UTF8')), 'hex');
       insert into ${s}.fact values (w.case_no, v_sequence, v_id, v_head + i + 1, v_fact, v_hash);
     end loop;
-    insert into ${s}.chain values (w.case_no, v_sequence, v_hash)
-      on conflict (case_no) do update set sequence = excluded.sequence, hash = excluded.hash;
+    insert into ${s}.chain (case_no, sequence, hash) values (w.case_no, v_sequence, v_hash)
+      on conflict (case_no) do update set sequence = excluded.sequence, hash = excluded.hash, sealed = false;
   end if;
   update ${s}.workflow set head = v_head + v_count, wake_key = p#>>'{wake,key}', wake_at = (p#>>'{wake,at}')::timestamptz,
     closed = p->'closed', input = case when p ? 'closed' then null else input end where workflow_id = v_id;
@@ -191,7 +197,7 @@ do $$ begin
 exception when duplicate_object or unique_violation then null; end $$;
 grant usage on schema ${s}, journal, calendar to yichuang_${s};
 grant select, insert, update, delete on all tables in schema ${s} to yichuang_${s};
-revoke update, delete, truncate on ${s}.fact from yichuang_${s};
+revoke update, delete, truncate on ${s}.fact, ${s}.seal from yichuang_${s};
 grant usage on all sequences in schema ${s} to yichuang_${s};
 grant select on journal.setting, calendar.version to yichuang_${s};
 grant select, insert, update on journal.command, journal.case_mark to yichuang_${s};

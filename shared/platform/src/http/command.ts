@@ -32,7 +32,7 @@ export interface CommandDesk {
 const waitMs = 3_000;
 
 /** The caller's key for the act; the same key with the same content is the same act. */
-export function idempotencyKeyOf(request: Request): string {
+function idempotencyKeyOf(request: Request): string {
   const key = request.header('idempotency-key');
   if (key !== undefined && /^[\x21-\x7e]{1,200}$/.test(key)) return key;
   throw new Problem(400, {
@@ -93,7 +93,7 @@ export function createCommandDesk(db: QueryExecutorProvider, cipher: Cipher, out
 }
 
 /** The recorded outcome as an HTTP answer. */
-export function replyTo({ id, receivedAt }: Pick<Received, 'id' | 'receivedAt'>, outcome: Outcome): Reply {
+function replyTo({ id, receivedAt }: Pick<Received, 'id' | 'receivedAt'>, outcome: Outcome): Reply {
   const headers = { 'Command-Id': id };
   if (outcome.status === 'refused')
     return { status: 409, headers, problem: true, body: problemBody(409, outcome.problem) };

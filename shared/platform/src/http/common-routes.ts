@@ -1,10 +1,12 @@
 /** Routes every service has: its part of a case's trail, commands and their outcomes, late refusals. */
 
+import type { KeyObject } from 'node:crypto';
 import { factWords, isFactType, wordOf } from '@yichuang/contracts';
 import { type ServiceName, type StoredFact } from '@yichuang/contracts/temporal';
 import { formatOffset } from '@yichuang/kernel';
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import { z } from 'zod';
+import { auditCase } from '../facts/audit.ts';
 import { type CommandStatus, findCommand, lateRefusals } from '../journal/journal.ts';
 import { notFound, problemBody } from './problem.ts';
 import { nothing, type Routes, route } from './route.ts';
@@ -53,6 +55,17 @@ const notices = route({
   body: nothing,
 });
 
+const integrity = route({
+  method: 'get',
+  path: '/v1/cases/{no}/integrity',
+  operationId: 'caseIntegrity',
+  summary: '一件办件在本服务的留痕是否完整、未被篡改',
+  roles: ['supervisor', 'auditor', 'admin'],
+  params: z.object({ no: z.string().min(1).max(80) }),
+  query: nothing,
+  body: nothing,
+});
+
 interface TrailRow {
   sequence: number;
   workflowId: string;
@@ -61,7 +74,7 @@ interface TrailRow {
 }
 
 /** A fact as people and tools read it. */
-export const readable = ({ sequence, workflowId, body, hash }: TrailRow): object => ({
+const readable = ({ sequence, workflowId, body, hash }: TrailRow): object => ({
   sequence,
   workflowId,
   type: body.type,
@@ -75,7 +88,11 @@ export const readable = ({ sequence, workflowId, body, hash }: TrailRow): object
   hash,
 });
 
-export function commonRoutes<DB>(service: ServiceName, routes: Routes, { db }: { db: Kysely<DB> }): void {
+export function commonRoutes<DB>(
+  service: ServiceName,
+  routes: Routes,
+  { db, key }: { db: Kysely<DB>; key: KeyObject | undefined },
+): void {
   const plain: QueryExecutorProvider = db;
   routes.add(caseFacts)(async ({ params, realm }) => {
     const { rows } = await sql<TrailRow>`select f.sequence, f.workflow_id as "workflowId", f.body, f.hash
@@ -83,6 +100,10 @@ export function commonRoutes<DB>(service: ServiceName, routes: Routes, { db }: {
       where f.case_no = ${params.no} and w.realm = ${realm} order by f.sequence`.execute(plain);
     return { status: 200, body: { caseNo: params.no, service, count: rows.length, facts: rows.map(readable) } };
   });
+  routes.add(integrity)(async ({ params }) => ({
+    status: 200,
+    body: { caseNo: params.no, service, ...(await auditCase(db, { service, caseNo: params.no, key })) },
+  }));
   routes.add(commandStatus)(async ({ params, realm, principal }) => {
     const command = await findCommand(plain, realm, params.id);
     const mine = command?.caller === principal.sub || principal.roles.includes('admin');

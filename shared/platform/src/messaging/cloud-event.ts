@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 const actor = z.object({ id: z.string(), name: z.string(), role: z.string(), departmentId: z.string().optional() });
 
-export const publishedFact = z.object({
+const publishedFact = z.object({
   type: z.string(),
   seq: z.number().int().positive(),
   at: z.string(),
@@ -14,8 +14,6 @@ export const publishedFact = z.object({
   basis: z.array(z.string()),
   data: z.record(z.string(), z.unknown()),
 });
-export type PublishedFact = z.infer<typeof publishedFact>;
-
 /** Lenient on read: unknown members are ignored. */
 export const cloudEvent = z.object({
   specversion: z.literal('1.0'),
@@ -60,7 +58,7 @@ export function factMessage(
 /** Topic of a service's facts. */
 export const topicOf = (prefix: string, service: ServiceName): string => `${prefix}yichuang.${service}.v1`;
 
-export const partitions = 6;
+const partitions = 6;
 
 export const topics = (prefix: string): { topic: string; partitions: number }[] =>
   services.map((service) => ({ topic: topicOf(prefix, service), partitions }));

@@ -1,0 +1,63 @@
+/** Chain ends are signed with a key outside the database, so that whoever may write there still cannot rewrite the past unseen. */
+
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import type { ServiceName } from '@yichuang/contracts/temporal';
+import { type Leader, lead } from '../db/leader.ts';
+import type { Logger } from '../log.ts';
+
+export interface ChainEnd {
+  caseNo: string;
+  sequence: number;
+  hash: string;
+}
+
+const textOf = (service: ServiceName, { caseNo, sequence, hash }: ChainEnd): Buffer =>
+  Buffer.from([service, caseNo, String(sequence), hash].join('|'), 'utf8');
+
+/** Ed25519, PKCS #8 in PEM. */
+export const sealKey = (pem: string): KeyObject => createPrivateKey(pem);
+
+/** Short name of a key: the end of its public part. */
+export const keyId = (key: KeyObject): string =>
+  createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(-8).toString('hex');
+
+function signEnd(service: ServiceName, key: KeyObject, end: ChainEnd): string {
+  return sign(null, textOf(service, end), key).toString('base64');
+}
+
+export function isSignedBy(service: ServiceName, key: KeyObject, end: ChainEnd, signature: string): boolean {
+  return verify(null, textOf(service, end), createPublicKey(key), Buffer.from(signature, 'base64'));
+}
+
+export interface SealingOptions {
+  service: ServiceName;
+  databaseUrl: string;
+  key: KeyObject;
+  everyMs: number;
+  log: Logger;
+}
+
+/** Signs the ends of chains that grew since they were last signed. */
+export function startSealing({ service, databaseUrl, key, everyMs, log }: SealingOptions): Leader {
+  const id = keyId(key);
+  return lead({
+    databaseUrl,
+    name: `${service}.seal`,
+    channels: [],
+    pollMs: everyMs,
+    log,
+    work: async (connection) => {
+      const { rows } = await connection.query<ChainEnd>(
+        `select case_no as "caseNo", sequence, hash from ${service}.chain where not sealed limit 1000`,
+      );
+      for (const end of rows) {
+        await connection.query(
+          `with sealed as (insert into ${service}.seal (case_no, sequence, hash, key_id, signature) values ($1, $2, $3, $4, $5)
+             on conflict do nothing)
+           update ${service}.chain set sealed = true where case_no = $1 and sequence = $2`,
+          [end.caseNo, end.sequence, end.hash, id, signEnd(service, key, end)],
+        );
+      }
+    },
+  });
+}
