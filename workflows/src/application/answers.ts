@@ -42,10 +42,50 @@ export function settledRefusal(state: ApplicationState, code: string, item: Item
   }
 }
 
+/** Why an answer to the whole application has no effect any more; none while it waits for one. */
+export function settledApplication({ answer, filed, items, slice }: ApplicationState): Refusal | undefined {
+  if (answer === undefined) return undefined;
+  const accepted = Object.values(items).flatMap((item) => (item.phase === 'accepted' ? [item] : []));
+  const deemed = accepted.find((item) => item.deemed);
+  const no = filed.applicationNo;
+  switch (answer) {
+    case 'refused':
+      return {
+        code: 'application-refused',
+        title: '该申请已不予受理',
+        detail: `申请${no}已不予受理。`,
+        clause: '行政许可法 32',
+      };
+    case 'notRequired':
+      return {
+        code: 'application-not-required',
+        title: '该申请已告知不受理',
+        detail: `申请${no}已告知不需要许可,不受理。`,
+        clause: '行政许可法 32(1)',
+      };
+    case 'accepted':
+      return deemed && accepted.every((item) => item.deemed)
+        ? {
+            code: 'application-deemed-accepted',
+            title: '该申请已视为受理',
+            detail: `申请${no}因期限届满未作答复,已视为受理,不得再作受理与否的决定。`,
+            clause: deemed.basis.join(';'),
+          }
+        : {
+            code: 'application-accepted',
+            title: '该申请已受理',
+            detail: `申请${no}已受理,不得再作受理与否的决定。`,
+            clause: slice.acceptance.basis.join(';'),
+          };
+    default:
+      return assertNever(answer);
+  }
+}
+
 /** Closed means answered: the entry of an item says what became of it. */
 export function closedApplication(state: ApplicationState): Closed {
   return {
-    default: {
+    default: settledApplication(state) ?? {
       code: 'acceptance-concluded',
       title: '受理环节已结束',
       detail: `申请${state.filed.applicationNo}的受理环节已结束。`,

@@ -2,7 +2,7 @@
 import type { Refusal } from '@yichuang/contracts';
 import { assertNever, dateOf } from '@yichuang/kernel';
 import { done, refused } from '../lib/machine.ts';
-import { settledRefusal } from './answers.ts';
+import { settledApplication, settledRefusal } from './answers.ts';
 import type { ApplicationCommand } from './messages.ts';
 import { type ApplicationState, departmentName, type ItemPhase } from './model.ts';
 import { type ApplicationDecision, accept, type Fact, push } from './moves.ts';
@@ -185,11 +185,7 @@ function windowProblem(state: ApplicationState): Refusal | undefined {
       detail: '该申请由各业务单位分别受理,窗口不作受理决定。',
       clause: state.slice.acceptance.basis.join(';'),
     };
-  const settled = state.slice.items.map(({ code }) => {
-    const item = state.items[code];
-    return item && settledRefusal(state, code, item);
-  });
-  return settled.find((problem) => problem !== undefined);
+  return settledApplication(state);
 }
 
 const windowAccepts = (state: ApplicationState): Refusal => ({

@@ -29,8 +29,9 @@ export function push(
   };
 }
 
+/** Where both run out at one instant the statute holds: accepted as of receipt (许可法 32(4)). */
 function limited(own: Deadline, statutory: Deadline): Pick<PushedData, 'deadline' | 'silence'> {
-  return own.dueAt <= statutory.dueAt && own !== statutory
+  return own.dueAt < statutory.dueAt
     ? { deadline: own, silence: 'expiry' }
     : { deadline: { ...statutory, key: own.key }, silence: 'receipt' };
 }

@@ -123,7 +123,8 @@ function applicationAnswer(after: ApplicationState, at: Instant, facts: Fact[]):
     item.phase === 'accepted' ? [{ code, item }] : [],
   );
   const last = accepted.at(-1);
-  if (after.answer !== undefined || !last) return [];
+  // An item that was pushed again and accepted makes the answer anew.
+  if (!last || (after.answer !== undefined && !facts.some((fact) => fact.type === 'itemAccepted'))) return [];
   return [
     {
       type: 'applicationAccepted',

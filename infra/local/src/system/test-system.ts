@@ -37,6 +37,10 @@ async function testBundle(): Promise<string> {
     if (!('code' in bundle)) throw new Error('the bundle has no code');
     mkdirSync(folder, { recursive: true });
     writeFileAtomically(file, bundle.code);
+    if (state === undefined)
+      process.once('exit', () => {
+        rmSync(folder, { recursive: true, force: true });
+      });
   }
   return file;
 }

@@ -1,0 +1,25 @@
+import { Then } from '@cucumber/cucumber';
+import { becomes } from '../support/poll.ts';
+import type { ApplicationView } from '../support/views.ts';
+import type { Scenario } from '../support/world.ts';
+
+async function has<K extends 'state' | 'acceptedOn' | 'deemed'>(
+  scenario: Scenario,
+  field: K,
+  expected: ApplicationView[K],
+): Promise<void> {
+  await scenario.settle();
+  await becomes(`${field} of the application`, expected, async () => (await scenario.application())[field]);
+}
+
+Then('申请的状态为{string}', async function (this: Scenario, state: string) {
+  await has(this, 'state', state);
+});
+
+Then('申请的受理日期为{string}', async function (this: Scenario, date: string) {
+  await has(this, 'acceptedOn', date);
+});
+
+Then('申请为视为受理', async function (this: Scenario) {
+  await has(this, 'deemed', true);
+});

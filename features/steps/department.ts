@@ -1,0 +1,55 @@
+import { When } from '@cucumber/cucumber';
+import { addMonths } from '@yichuang/kernel';
+import { coordinator, handlerOf } from '../support/accounts.ts';
+import type { Scenario } from '../support/world.ts';
+
+const clause = '行政许可法 32';
+
+When('部门{string}受理事项{string}', async function (this: Scenario, department: string, itemCode: string) {
+  await this.actOnTask({ kind: 'acceptance', itemCode }, 'accept', {}, handlerOf(department));
+});
+
+When(
+  '部门{string}退回事项{string},理由为{string}',
+  async function (this: Scenario, department: string, itemCode: string, reason: string) {
+    await this.actOnTask({ kind: 'acceptance', itemCode }, 'return', { reason }, handlerOf(department));
+  },
+);
+
+When(
+  '部门{string}退回事项{string},理由为{string},应由部门{string}办理',
+  async function (this: Scenario, department: string, itemCode: string, reason: string, suggestedDepartment: string) {
+    const body = { reason, suggestedDepartment };
+    await this.actOnTask({ kind: 'acceptance', itemCode }, 'return', body, handlerOf(department));
+  },
+);
+
+When(
+  '部门{string}不予受理事项{string},理由为{string}',
+  async function (this: Scenario, department: string, itemCode: string, reason: string) {
+    await this.actOnTask({ kind: 'acceptance', itemCode }, 'refuse', { reason, clause }, handlerOf(department));
+  },
+);
+
+When(
+  '牵头部门将事项{string}改推部门{string},理由为{string}',
+  async function (this: Scenario, itemCode: string, department: string, reason: string) {
+    await this.actOnTask({ kind: 'coordination', itemCode }, 'reroute', { department, reason }, coordinator);
+  },
+);
+
+When('部门{string}准予事项{string}', async function (this: Scenario, department: string, itemCode: string) {
+  const result = {
+    decidedOn: this.today,
+    documentNo: `示例许〔${this.today.slice(0, 4)}〕${itemCode}号`,
+    validUntil: addMonths(this.today, 12),
+  };
+  await this.actOnTask({ kind: 'review', itemCode }, 'grant', { result }, handlerOf(department));
+});
+
+When(
+  '部门{string}不予许可事项{string},理由为{string}',
+  async function (this: Scenario, department: string, itemCode: string, reason: string) {
+    await this.actOnTask({ kind: 'review', itemCode }, 'deny', { reasons: [reason] }, handlerOf(department));
+  },
+);

@@ -1,0 +1,18 @@
+import { When } from '@cucumber/cucumber';
+import { windowClerk } from '../support/accounts.ts';
+import type { Scenario } from '../support/world.ts';
+
+const kind = 'window-acceptance';
+const clause = '行政许可法 32';
+
+When('窗口受理该申请', async function (this: Scenario) {
+  await this.actOnTask({ kind }, 'accept', {}, windowClerk);
+});
+
+When('窗口对该申请不予受理,理由为{string}', async function (this: Scenario, reason: string) {
+  await this.actOnTask({ kind }, 'refuse', { reason, clause }, windowClerk);
+});
+
+When('窗口告知该申请不需要许可,理由为{string}', async function (this: Scenario, reason: string) {
+  await this.actOnTask({ kind }, 'notRequired', { reason }, windowClerk);
+});

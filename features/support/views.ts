@@ -1,0 +1,50 @@
+/** What the steps read of the API's answers. */
+import { z } from 'zod';
+
+const named = z.object({ code: z.string(), name: z.string() });
+const due = z.object({ dueAt: z.string(), dueDate: z.string(), provisional: z.boolean() });
+
+const item = z.object({
+  itemCode: z.string(),
+  department: named,
+  state: z.string(),
+  deemed: z.boolean(),
+  acceptedOn: z.string().nullable(),
+  returnReason: z.string().nullable(),
+  due: due.nullable(),
+  overdue: z.boolean(),
+  codes: z.array(z.number()),
+});
+
+export const applicationView = z.object({
+  applicationNo: z.string(),
+  state: z.string(),
+  acceptedOn: z.string().nullable(),
+  deemed: z.boolean(),
+  items: z.array(item),
+});
+
+export const counted = z.object({ count: z.number() });
+
+const task = z.object({
+  id: z.string(),
+  kind: z.string(),
+  word: z.string(),
+  state: z.enum(['open', 'closed']),
+  department: named,
+  itemCode: z.string().nullable(),
+  clock: z.object({ dueDate: z.string(), why: z.array(z.string()) }).optional(),
+});
+
+export const taskList = z.object({ count: z.number(), tasks: z.array(task) });
+
+export const trail = z.object({
+  facts: z.array(z.object({ type: z.string(), word: z.string(), at: z.string() })),
+});
+
+export const filingAnswer = z.object({ applicationNo: z.string() });
+
+export type ApplicationView = z.infer<typeof applicationView>;
+export type ItemView = z.infer<typeof item>;
+export type TaskView = z.infer<typeof task>;
+export type TrailFact = z.infer<typeof trail>['facts'][number];
