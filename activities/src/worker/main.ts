@@ -45,7 +45,7 @@ const workers = await Promise.all(
 const running = Promise.all(workers.map((worker) => worker.run()));
 
 const temporal = createTemporalClient(config.temporal);
-for (const queue of queues) await makeCurrent(temporal.client, namespace, queue, buildId);
+await Promise.all(queues.map((queue) => makeCurrent(temporal.client, namespace, queue, buildId)));
 await temporal.close();
 log.info({ queues, buildId }, 'workers are up');
 process.send?.({ ready: true });

@@ -25,6 +25,10 @@ export function createDatabase<T>(databaseUrl: string, options: { max?: number; 
     connectionTimeoutMillis: 5000,
   });
   pool.on('error', () => undefined);
+  // The pool hears the errors of idle connections only: without a listener, one lost within a transaction would end the process.
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   return new Kysely<T>({ dialect: new PostgresDialect({ pool }) });
 }
 
