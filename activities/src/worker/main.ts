@@ -12,6 +12,7 @@ import {
   loadConfig,
   makeCurrent,
 } from '@yichuang/platform';
+import { patiently } from './patiently.ts';
 import { queueActivities } from './queues.ts';
 
 const config = loadConfig();
@@ -31,7 +32,7 @@ const bundle =
   codePath === undefined
     ? await bundleWorkflows(fileURLToPath(import.meta.resolve('@yichuang/workflows')))
     : { codePath };
-const connection = await NativeConnection.connect({ address: config.temporal.address });
+const connection = await patiently(() => NativeConnection.connect({ address: config.temporal.address }));
 const cipher = createCipher(config.journalKey);
 const bound = queues.map((queue) => ({
   queue,
@@ -39,7 +40,9 @@ const bound = queues.map((queue) => ({
 }));
 const workers = await Promise.all(
   bound.map(({ queue, activities }) =>
-    createQueueWorker({ queue, connection, namespace, bundle, activities, buildId, maxCachedWorkflows }),
+    patiently(() =>
+      createQueueWorker({ queue, connection, namespace, bundle, activities, buildId, maxCachedWorkflows }),
+    ),
   ),
 );
 const running = Promise.all(workers.map((worker) => worker.run()));

@@ -139,7 +139,8 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
       cause: input.kind === 'lapse' ? `${input.cause}#${String(this.#facts.length)}` : input.cause,
       kind: input.kind,
       at: input.at,
-      calendarVersion: this.#state.calendar.version,
+      // A version coming into force is judged by itself: by the old one the store would only send it again.
+      calendarVersion: (input.kind === 'calendar' ? input.calendar : this.#state.calendar).version,
       facts: decision.facts,
       ...(input.kind === 'command' && { ordinal: input.command.ordinal }),
       ...(decision.outcome && { outcome: decision.outcome }),

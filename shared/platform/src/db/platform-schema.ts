@@ -45,10 +45,8 @@ create table journal.command (
   received_at timestamptz not null,
   state text not null default 'open' check (state in ('open', 'done')),
   outcome jsonb,
+  inserted_at timestamptz not null default clock_timestamp(),
   finished_at timestamptz,
-  deferred boolean not null default false,
-  attempts int not null default 0,
-  last_error text,
   unique (realm, caller, idempotency_key)
 );
 create index command_open on journal.command (case_no, received_at, ordinal) where state = 'open';

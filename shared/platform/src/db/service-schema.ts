@@ -143,7 +143,7 @@ begin
       on conflict (case_no) do update set sequence = excluded.sequence, hash = excluded.hash, sealed = false;
   end if;
   update ${s}.workflow set head = v_head + v_count, wake_key = p#>>'{wake,key}', wake_at = (p#>>'{wake,at}')::timestamptz,
-    closed = p->'closed', input = case when p ? 'closed' then null else input end where workflow_id = v_id;
+    closed = coalesce(p->'closed', closed), input = case when p ? 'closed' then null else input end where workflow_id = v_id;
   insert into ${s}.cause values (v_id, p->>'cause', p->'outcome', v_head + v_count);
   update ${s}.inbound set recorded = true where workflow_id = v_id and event_id = p->>'cause';
   insert into journal.case_mark values (w.case_no, v_at)

@@ -5,7 +5,7 @@ import type { Request } from 'express';
 import type { QueryExecutorProvider } from 'kysely';
 import type { Cipher } from '../journal/cipher.ts';
 import { bodyHash } from '../journal/cipher.ts';
-import { defer, type NewCommand, type Received, receive } from '../journal/journal.ts';
+import { type NewCommand, type Received, receive } from '../journal/journal.ts';
 import type { Outcomes } from '../journal/outcomes.ts';
 import { Problem, problemBody } from './problem.ts';
 import type { Reply } from './route.ts';
@@ -75,7 +75,6 @@ export function createCommandDesk(db: QueryExecutorProvider, cipher: Cipher, out
   const answer: CommandDesk['answer'] = async ({ id, receivedAt }) => {
     const outcome = await outcomes.wait(db, id, waitMs);
     if (outcome) return replyTo({ id, receivedAt }, outcome);
-    await defer(db, id);
     return {
       status: 202,
       headers: { Location: `/v1/commands/${id}` },

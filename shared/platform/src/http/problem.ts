@@ -2,6 +2,7 @@
 import type { Refusal } from '@yichuang/contracts/temporal';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { ZodError } from 'zod';
+import { isPassing } from '../db/passing.ts';
 import type { Logger } from '../log.ts';
 
 export interface FieldError {
@@ -81,7 +82,7 @@ export const problemHandler =
     }
     const problem = asProblem(error);
     if (!problem) log.error({ method: request.method, path: request.path, error: String(error) }, 'request failed');
-    const away = !problem && error instanceof Error && /ECONN|terminated|timeout|Connection/i.test(error.message);
+    const away = !problem && isPassing(error);
     const { status, refusal, errors } =
       problem ??
       new Problem(away ? 503 : 500, {

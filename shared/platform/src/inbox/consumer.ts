@@ -6,6 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceName } from '@yichuang/contracts/temporal';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { isPassing } from '../db/passing.ts';
 import type { Logger } from '../log.ts';
 import { type CloudEvent, cloudEvent } from '../messaging/cloud-event.ts';
 import type { IncomingMessage } from '../messaging/ports.ts';
@@ -22,16 +23,6 @@ export interface InboxOptions<DB> {
 
 const attempts = 3;
 const retryMs = 300;
-
-/** Errors of the way to the database, not of the message. */
-function isPassing(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return (
-    /^(08|53|57|40|55P03)/.test(code) ||
-    /ECONN|ETIMEDOUT|EPIPE|terminated|timeout|Connection/i.test(`${code} ${error.message}`)
-  );
-}
 
 export function createInbox<DB>({
   service,

@@ -41,11 +41,6 @@ export async function receive(db: QueryExecutorProvider, cipher: Cipher, command
   return received;
 }
 
-/** Nobody waits any longer: a later refusal is told to the actor as a notice. */
-export async function defer(db: QueryExecutorProvider, id: string): Promise<void> {
-  await sql`update journal.command set deferred = true where id = ${id}`.execute(db);
-}
-
 export interface CommandStatus {
   id: string;
   caller: string;
@@ -73,10 +68,11 @@ export async function findCommand(
   return rows[0];
 }
 
-/** Commands of a caller that were refused after it had been told 202: its notices, newest first. */
+/** Commands of a caller that were refused later than anybody waits for an answer: its notices, newest first. */
 export async function lateRefusals(db: QueryExecutorProvider, realm: string, caller: string): Promise<CommandStatus[]> {
   const { rows } = await sql<CommandStatus>`select ${statusColumns} from journal.command
-    where realm = ${realm} and caller = ${caller} and deferred and outcome->>'status' = 'refused'
+    where realm = ${realm} and caller = ${caller} and outcome->>'status' = 'refused'
+    and finished_at > inserted_at + interval '2.5 seconds'
     order by finished_at desc limit 100`.execute(db);
   return rows;
 }

@@ -49,7 +49,8 @@ export function createOutcomes(databaseUrl: string, log: Logger): Outcomes {
           rouse = resolve;
         });
         waiting.set(id, rouse);
-        const outcome = await lookUp(db, id);
+        // The command is journalled: while the database is away its outcome is only not known yet.
+        const outcome = await lookUp(db, id).catch(() => undefined);
         const left = until - Date.now();
         if (outcome || left <= 0) {
           waiting.delete(id);
