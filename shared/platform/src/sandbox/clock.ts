@@ -16,7 +16,7 @@ export interface SandboxClock {
 }
 
 const settleMs = 60_000;
-const pollMs = 12;
+const poll = { firstMs: 8, growth: 1.4, mostMs: 60 };
 const advanceMs = 30_000;
 
 export function createSandboxClock(db: QueryExecutorProvider, client: Client): SandboxClock {
@@ -30,7 +30,8 @@ export function createSandboxClock(db: QueryExecutorProvider, client: Client): S
   };
 
   const settle = async (realm: string): Promise<void> => {
-    for (const until = Date.now() + settleMs; ; ) {
+    const until = Date.now() + settleMs;
+    for (let pauseMs = poll.firstMs; ; pauseMs = Math.min(pauseMs * poll.growth, poll.mostMs)) {
       const { rows } = await sql<{
         what: string;
         id: string;
@@ -42,7 +43,7 @@ export function createSandboxClock(db: QueryExecutorProvider, client: Client): S
           title: '沙箱中仍有未处理完的事项',
           detail: rows.map(({ what, id }) => `${what} ${id}`).join(';'),
         });
-      await sleep(pollMs);
+      await sleep(pauseMs);
     }
   };
 
