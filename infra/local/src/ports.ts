@@ -37,7 +37,7 @@ export function releasePorts(ports: readonly number[]): void {
 }
 
 /** True when a server could listen on the port of the loopback address. */
-export async function isFree(port: number): Promise<boolean> {
+async function isFree(port: number): Promise<boolean> {
   // macOS lets a specific address be bound beside a wildcard listener, so ask for an answer first.
   if (await accepts(HOST, port)) return false;
   return new Promise((resolve) => {

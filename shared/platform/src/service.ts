@@ -50,7 +50,7 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-export async function startService<DB>(definition: ServiceDefinition<DB>, config: Config): Promise<RunningService> {
+async function startService<DB>(definition: ServiceDefinition<DB>, config: Config): Promise<RunningService> {
   const { name } = definition;
   const log = createLog(name, config.logLevel);
   const databaseUrl = roleUrl(config.databaseUrl, name);

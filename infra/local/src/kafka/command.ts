@@ -6,7 +6,7 @@ import type { KafkaProgram } from './resolve.ts';
 const LOG_SETTINGS = fileURLToPath(new URL('../../kafka/log4j2.yaml', import.meta.url));
 
 /** Arguments of `java` for one of the broker's main classes. */
-export function javaArguments(libs: string, heap: readonly string[], rest: readonly string[]): string[] {
+function javaArguments(libs: string, heap: readonly string[], rest: readonly string[]): string[] {
   return [
     ...heap,
     '-XX:+UseSerialGC',

@@ -33,8 +33,6 @@ export interface SystemOptions {
   workflowBundle?: string;
   buildId?: string;
   maxCachedWorkflows?: number;
-  /** How many worker processes; one by default. */
-  workers?: number;
   /** Further settings of every part, such as REGION_PACKS_DIR. */
   env?: Record<string, string>;
   log?: (line: string) => void;

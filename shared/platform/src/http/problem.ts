@@ -88,7 +88,7 @@ export const problemHandler =
       new Problem(away ? 503 : 500, {
         code: away ? 'temporarily-unavailable' : 'internal-error',
         title: away ? '服务暂时不可用' : '服务内部错误',
-        detail: '请求没有被受理,请稍后用同一个 Idempotency-Key 重试。',
+        detail: '结果未知,请稍后用同一个 Idempotency-Key 重试,同一操作只生效一次。',
       });
     response
       .status(status)

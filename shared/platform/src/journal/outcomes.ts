@@ -1,4 +1,5 @@
 /** Waits for the journal's outcome of a command, not for the workflow's answer: what is stored is what counts. */
+import { EventEmitter } from 'node:events';
 import type { Outcome } from '@yichuang/contracts/temporal';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { connectAlone } from '../db/pool.ts';
@@ -13,7 +14,7 @@ export interface Outcomes {
 const pollMs = 500;
 
 export function createOutcomes(databaseUrl: string, log: Logger): Outcomes {
-  const waiting = new Map<string, () => void>();
+  const finished = new EventEmitter().setMaxListeners(0);
   const ending = new AbortController();
   let client: Awaited<ReturnType<typeof connectAlone>> | undefined;
   const listen = async (): Promise<void> => {
@@ -21,7 +22,7 @@ export function createOutcomes(databaseUrl: string, log: Logger): Outcomes {
       try {
         const one = await connectAlone(databaseUrl, 'outcomes');
         client = one;
-        one.on('notification', ({ payload }) => waiting.get(payload ?? '')?.());
+        one.on('notification', ({ payload }) => finished.emit(payload ?? ''));
         const ended = new Promise<void>((resolve) => one.once('end', resolve));
         await one.query('listen journal_done');
         await ended;
@@ -48,17 +49,18 @@ export function createOutcomes(databaseUrl: string, log: Logger): Outcomes {
         const notified = new Promise<void>((resolve) => {
           rouse = resolve;
         });
-        waiting.set(id, rouse);
+        finished.once(id, rouse);
         // The command is journalled: while the database is away its outcome is only not known yet.
         const outcome = await lookUp(db, id).catch(() => undefined);
         const left = until - Date.now();
         if (outcome || left <= 0) {
-          waiting.delete(id);
+          finished.off(id, rouse);
           return outcome;
         }
         const timer = setTimeout(rouse, Math.min(left, pollMs));
         await notified;
         clearTimeout(timer);
+        finished.off(id, rouse);
       }
     },
     async stop() {

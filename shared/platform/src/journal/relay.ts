@@ -1,6 +1,6 @@
 /** Delivers open commands to the workflows of one service: per workflow strictly in the order received, until each has its outcome. */
 
-import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { type Client, ServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { CommandEnvelope, ServiceName } from '@yichuang/contracts/temporal';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { type Leader, lead } from '../db/leader.ts';
@@ -39,7 +39,7 @@ export function startCommandRelay({ service, databaseUrl, db, client, cipher, lo
       if (error instanceof WorkflowNotFoundError) return answerClosed(command.id);
       if (error instanceof WorkflowUpdateFailedError)
         log.error({ workflowId, command: command.id, error: String(error.cause) }, 'update failed');
-      else log.warn({ workflowId, command: command.id, error: String(error) }, 'command not delivered yet');
+      else log.warn({ workflowId, command: command.id, error: reasonOf(error) }, 'command not delivered yet');
       return false;
     }
   };
@@ -89,3 +89,7 @@ export function startCommandRelay({ service, databaseUrl, db, client, cipher, lo
   });
   return leader;
 }
+
+/** The client's `ServiceError` hides what the server said in its cause. */
+const reasonOf = (error: unknown): string =>
+  error instanceof ServiceError ? `${String(error)}: ${String(error.cause)}` : String(error);

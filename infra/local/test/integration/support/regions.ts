@@ -1,0 +1,67 @@
+/**
+ * Invented regions, as data: 湖南 with office hours that end a minute or a few after midnight. What is filed at 23:59 runs out on
+ * the next working day, so that a period of one working day ends on a real timer while a test waits.
+ */
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { loadPacks, type RegionPack } from '@yichuang/regions';
+
+export interface Closing {
+  /** Name of the region whose offices close then. */
+  region: string;
+  /** Beijing time of the close on 2026-09-18, a working day. */
+  local: string;
+  /** The same as an instant. */
+  at: string;
+}
+
+/** The last minute of the working day before: what is filed in it runs out at the closings. */
+export const eve = '2026-09-17 23:59';
+export const midnight = '2026-09-17T16:00:00.000Z';
+
+const closingAt = (minute: number): Closing => ({
+  region: `试验地${String(minute)}`,
+  local: `2026-09-18 00:0${String(minute)}`,
+  at: `2026-09-17T16:0${String(minute)}:00.000Z`,
+});
+
+export const closings: readonly [Closing, ...Closing[]] = [
+  closingAt(1),
+  closingAt(2),
+  closingAt(3),
+  closingAt(4),
+  closingAt(5),
+];
+
+/** A folder with the packs of the product and the invented ones. */
+export function writePacks(): string {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'yichuang-packs-'));
+  const packs = loadPacks();
+  const hunan = packs.get('hunan');
+  if (!hunan) throw new Error('no pack to begin with');
+  for (const pack of packs.values()) write(dir, pack);
+  closings.forEach((closing, i) => {
+    write(dir, invented(hunan, closing, i));
+  });
+  return dir;
+}
+
+/** `onsite`: the window has one working day instead of five, so that its silence too falls on the close. */
+function invented(model: RegionPack, { region, local }: Closing, i: number): RegionPack {
+  const { onsite } = model.acceptance;
+  const statutory = { ...onsite.statutory, period: { ...onsite.statutory.period, amount: 1 } };
+  return {
+    ...model,
+    id: `testland-${'abcde'.charAt(i)}`,
+    name: region,
+    code: `99000${String(i + 1)}`,
+    acceptance: { ...model.acceptance, onsite: { ...onsite, statutory } },
+    officeHours: { ...model.officeHours, sessions: [{ from: '00:00', to: local.slice(11) }] },
+  };
+}
+
+function write(dir: string, pack: RegionPack): void {
+  mkdirSync(path.join(dir, pack.id));
+  writeFileSync(path.join(dir, pack.id, 'pack.json'), JSON.stringify(pack));
+}

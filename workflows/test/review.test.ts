@@ -1,0 +1,83 @@
+/** Review of accepted items, side by side under their stage. */
+import { expect, it } from '@jest/globals';
+import type { CaseUnderTest } from './rig/case.ts';
+import { useRig } from './rig.ts';
+
+const rig = useRig();
+const now = '2026-09-18 10:00';
+
+/** A case whose items are accepted at once. */
+async function accepted(...items: [code: string, department: string][]): Promise<CaseUnderTest> {
+  const one = await rig.file({ region: '湖南', items: items.map(([code]) => code), now });
+  for (const [item, department] of items)
+    expect(await one.act({ as: department, kind: 'acceptance', item, action: 'accept' })).toMatchObject({
+      status: 200,
+    });
+  return one;
+}
+
+it('one item granted, another denied: the stage is complete with the last', async () => {
+  rig.golden('grant-and-deny');
+  const one = await accepted(['I46', 'housing'], ['I40', 'urban-management']);
+  const result = { documentNo: '湘建施〔2026〕0918号', decidedOn: '2026-09-18' };
+  expect(
+    await one.act({ as: 'housing', kind: 'review', item: 'I46', action: 'grant', body: { result } }),
+  ).toMatchObject({ status: 200 });
+  expect(await one.view()).toMatchObject({ state: '已受理' });
+  const body = { reasons: ['排水方案不符合规范'] };
+  expect(await one.act({ as: 'urban-management', kind: 'review', item: 'I40', action: 'deny', body })).toMatchObject({
+    status: 200,
+  });
+  expect(await one.item('I46')).toMatchObject({ state: '准予', codes: [1, 3, 8, 11] });
+  expect(await one.item('I40')).toMatchObject({ state: '不予许可', codes: [1, 3, 8, 13] });
+  const last = (await one.facts('approval')).at(-1);
+  expect(last).toMatchObject({ type: 'stageCompleted', data: { granted: ['I46'], denied: ['I40'] } });
+  expect(await one.view()).toMatchObject({ state: '已办结' });
+});
+
+it('a due date that passes leaves a fact, and the item open', async () => {
+  rig.golden('overdue');
+  const one = await accepted(['I46', 'housing']);
+  await one.clock('2026-09-22 17:29');
+  expect(await one.item('I46')).toMatchObject({ overdue: false });
+  await one.clock('2026-09-22 17:30');
+  expect(await one.item('I46')).toMatchObject({ overdue: true, state: '办理中' });
+  await one.clock('2026-10-09 10:00');
+  expect((await one.facts('approval')).filter(({ type }) => type === 'itemOverdue')).toHaveLength(1);
+  expect(await one.act({ as: 'housing', kind: 'review', item: 'I46', action: 'grant' })).toMatchObject({ status: 200 });
+});
+
+it('several instants in one move: each at its own time, in order', async () => {
+  rig.golden('several-instants');
+  const one = await rig.file({ region: '湖南', items: ['I46', 'I40', 'I29'], now });
+  await one.act({ as: 'housing', kind: 'acceptance', item: 'I46', action: 'accept' });
+  await one.clock('2026-10-12 09:00');
+  expect(await one.trail()).toEqual([
+    '09-18 10:00 applicationFiled',
+    '09-18 10:00 itemPushed',
+    '09-18 10:00 itemPushed',
+    '09-18 10:00 itemPushed',
+    '09-18 10:00 itemAccepted',
+    '09-20 17:30 itemAccepted',
+    '09-20 17:30 itemAccepted',
+    '09-20 17:30 applicationAccepted',
+    '09-20 17:30 acceptanceConcluded',
+    '09-18 10:00 stageOpened',
+    '09-18 10:00 itemOpened',
+    '09-18 10:00 reviewStarted',
+    '09-20 17:30 itemOpened',
+    '09-20 17:30 itemOpened',
+    '09-20 17:30 stageItemsKnown',
+    '09-20 17:30 reviewStarted',
+    '09-20 17:30 reviewStarted',
+    '09-22 17:30 itemOverdue',
+    '09-23 17:30 itemOverdue',
+    '09-28 17:30 itemOverdue',
+  ]);
+  for (const [item, department] of [
+    ['I46', 'housing'],
+    ['I40', 'urban-management'],
+    ['I29', 'transport'],
+  ] as const)
+    await one.act({ as: department, kind: 'review', item, action: 'grant' });
+});

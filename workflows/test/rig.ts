@@ -1,0 +1,121 @@
+/**
+ * The rig of the workflow tests: one system of real servers and real processes per test file. After each test every run of every
+ * workflow of its cases is replayed against the code as it is now, and a workflow left running fails the test unless the test says
+ * that it stays open.
+ */
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { Client, Connection } from '@temporalio/client';
+import {
+  type ApiClient,
+  createApiClient,
+  startTestSystem,
+  type TestSystem,
+  type TestSystemOptions,
+  testServers,
+} from '@yichuang/local';
+import { type CaseUnderTest, type Filing, fileCase } from './rig/case.ts';
+import { keepGolden, type Recording } from './rig/golden.ts';
+import { type Bundle, bundle, differences, hasDecisions, ownWorkflows } from './rig/replay.ts';
+import { collectRuns, type Run } from './rig/runs.ts';
+
+export interface Rig {
+  readonly api: ApiClient;
+  readonly client: Client;
+  readonly system: TestSystem;
+  /** Files a case in a sandbox realm of its own, whose clock stands at `now`. */
+  file(filing: Filing & { now: string }): Promise<CaseUnderTest>;
+  /** Files a case in live time. */
+  fileLive(filing: Filing): Promise<CaseUnderTest>;
+  /** Workflows of this test that may still run at its end. */
+  staysOpen(...workflowIds: string[]): void;
+  /** This test's histories are the golden ones of a path; `only` keeps those of one workflow type. */
+  golden(path: string, only?: string): void;
+}
+
+interface Running {
+  system: TestSystem;
+  api: ApiClient;
+  client: Client;
+  code: Bundle;
+}
+
+/** Boots a system for the tests of a file. */
+export function useRig(options?: TestSystemOptions): Rig {
+  let up: Running | undefined;
+  const endings: (() => unknown)[] = [];
+  let cases: CaseUnderTest[] = [];
+  let open = new Set<string>();
+  let recordings: Recording[] = [];
+  const running = (): Running => {
+    if (!up) throw new Error('the system is not up');
+    return up;
+  };
+
+  beforeAll(async () => {
+    const servers = await testServers();
+    endings.push(() => servers.stop());
+    const code = await bundle(ownWorkflows);
+    endings.push(() => code.discard());
+    const connection = await Connection.connect({ address: servers.temporalAddress });
+    endings.push(() => connection.close());
+    const system = await startTestSystem({ ...options, infrastructure: servers, workflowBundle: code.codePath });
+    endings.push(() => system.stop());
+    const client = new Client({ connection, namespace: system.namespace });
+    up = { system, code, client, api: createApiClient(system) };
+  });
+
+  afterEach(async () => {
+    const filed = cases.map(({ no }) => no);
+    const [expected, golden] = [open, recordings];
+    cases = [];
+    open = new Set();
+    recordings = [];
+    if (filed.length === 0) return;
+    const { client, code } = running();
+    const runs = await collectRuns(client, filed, expected);
+    await check(code, runs, expected);
+    for (const recording of golden) keepGolden(recording, runs);
+  });
+
+  afterAll(async () => {
+    for (const end of endings.reverse()) await end();
+  });
+
+  const file = async (filing: Filing & { now?: string }): Promise<CaseUnderTest> => {
+    const { api } = running();
+    const one = await fileCase(api, filing);
+    cases.push(one);
+    return one;
+  };
+  return {
+    get api() {
+      return running().api;
+    },
+    get client() {
+      return running().client;
+    },
+    get system() {
+      return running().system;
+    },
+    file,
+    fileLive: file,
+    staysOpen: (...workflowIds) => {
+      for (const id of workflowIds) open.add(id);
+    },
+    golden: (path, only) => {
+      recordings.push({ path, ...(only !== undefined && { only }) });
+    },
+  };
+}
+
+async function check(code: Bundle, runs: Run[], open: Set<string>): Promise<void> {
+  const left = runs.filter((run) => run.status === 'RUNNING' && !open.has(run.workflowId));
+  const failed = runs.filter((run) => !run.followed && run.status !== 'RUNNING' && run.status !== 'COMPLETED');
+  const different = await differences(code, runs.filter(hasDecisions));
+  const problems = [
+    ...left.map(({ workflowId }) => `${workflowId} was left running`),
+    ...failed.map(({ workflowId, status }) => `${workflowId} ended as ${status}`),
+    ...different.map(({ workflowId, error }) => `${workflowId} does not replay: ${String(error)}`),
+  ];
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}

@@ -1,0 +1,151 @@
+/** One case under test, driven through the public HTTP surface. */
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ServiceName } from '@yichuang/contracts/temporal';
+import { type ApiClient, type CallOptions, isRecord, type Reply, sampleUscc } from '@yichuang/local';
+
+export interface Filing {
+  region: string;
+  channel?: 'online' | 'onsite';
+  items: string[];
+}
+
+export interface TrailFact {
+  workflowId: string;
+  type: string;
+  word: string;
+  at: string;
+  data: Record<string, unknown>;
+}
+
+export interface Act {
+  /** Account of the local issuer: a department code, `window-jia`, `coordinator`. */
+  as: string;
+  kind: string;
+  item?: string;
+  action: string;
+  body?: object;
+  idempotencyKey?: string;
+}
+
+export interface CaseUnderTest {
+  readonly no: string;
+  /** None for a live case. */
+  readonly realm: string | undefined;
+  /** Moves the realm's clock; all that falls due on the way has happened when it returns. */
+  clock(to: string): Promise<void>;
+  /** Waits until nothing of the case is on its way. */
+  settle(): Promise<void>;
+  /** ID of a task; the open one where there are several. */
+  task(kind: string, item?: string): Promise<string>;
+  /** Acts on the task of that kind and item; settles the realm afterwards. */
+  act(act: Act): Promise<Reply>;
+  /** Acts on a task by its ID, also on a closed one. */
+  actOn(taskId: string, act: Omit<Act, 'kind' | 'item'>): Promise<Reply>;
+  /** What a service's part of the trail holds. */
+  facts(service: ServiceName): Promise<TrailFact[]>;
+  /** The trail as `MM-DD HH:mm type`, from all services. */
+  trail(): Promise<string[]>;
+  view(): Promise<Record<string, unknown>>;
+  /** An item of the application as its applicant sees it. */
+  item(code: string): Promise<Record<string, unknown>>;
+}
+
+const patienceMs = 15_000;
+const pollMs = 50;
+const instant = (local: string): string => `${local.replace(' ', 'T')}:00+08:00`;
+
+export async function fileCase(api: ApiClient, { now, ...filing }: Filing & { now?: string }): Promise<CaseUnderTest> {
+  const realm = now === undefined ? undefined : `t${randomBytes(6).toString('hex')}`;
+  if (now !== undefined)
+    expected(await api.post('approval', '/v1/sandbox/realms', { realm, now: instant(now) }, { as: 'admin' }), 201);
+  const onsite = filing.channel === 'onsite';
+  const options = callAs(realm, onsite ? 'window-jia' : 'applicant');
+  const filed = expected(await api.act('intake', '/v1/applications', bodyOf(filing), options), 201);
+  const one = caseOf(api, String(filed.body['applicationNo']), realm, now ?? '');
+  await one.settle();
+  return one;
+}
+
+const callAs = (realm: string | undefined, as: string): CallOptions => ({ as, ...(realm !== undefined && { realm }) });
+
+const bodyOf = ({ region, channel = 'online', items }: Filing): object => ({
+  region,
+  stage: '施工许可',
+  channel,
+  project: { code: '2609-430102-89-01-123451', name: '示例产业园一期' },
+  applicant: { name: '示例建设有限公司', uscc: sampleUscc },
+  items,
+});
+
+function caseOf(api: ApiClient, no: string, realm: string | undefined, began: string): CaseUnderTest {
+  let now = began;
+  const as = (account: string): CallOptions => callAs(realm, account);
+  const clock = async (to: string): Promise<void> => {
+    if (realm === undefined) return;
+    now = to;
+    expected(
+      await api.post('approval', `/v1/sandbox/realms/${realm}/clock`, { to: instant(to) }, { as: 'admin' }),
+      200,
+    );
+  };
+  const settle = (): Promise<void> => clock(now);
+  const task = async (kind: string, item?: string): Promise<string> => {
+    for (const until = Date.now() + patienceMs; ; ) {
+      const { body } = await api.get(
+        'approval',
+        `/v1/tasks?applicationNo=${no}&kind=${kind}&state=open`,
+        as('supervisor'),
+      );
+      const found = records(body['tasks']).find((one) => item === undefined || one['itemCode'] === item);
+      if (found) return String(found['id']);
+      if (Date.now() > until) throw new Error(`no open task ${kind} ${item ?? ''} of ${no}`);
+      await sleep(pollMs);
+    }
+  };
+  const actOn: CaseUnderTest['actOn'] = async (id, { as: account, action, body = {}, idempotencyKey }) => {
+    const options = { ...as(account), ...(idempotencyKey !== undefined && { idempotencyKey }) };
+    const reply = await api.act('approval', `/v1/tasks/${encodeURIComponent(id)}/${action}`, body, options);
+    await settle();
+    return reply;
+  };
+  const facts = async (service: ServiceName): Promise<TrailFact[]> => {
+    const { body } = await api.get(service, `/v1/cases/${no}/facts`, as('auditor'));
+    return records(body['facts']).map((fact) => ({
+      workflowId: String(fact['workflowId']),
+      type: String(fact['type']),
+      word: String(fact['word']),
+      at: String(fact['at']),
+      data: isRecord(fact['data']) ? fact['data'] : {},
+    }));
+  };
+  const view = async (): Promise<Record<string, unknown>> =>
+    expected(await api.get('intake', `/v1/applications/${no}`, as('supervisor')), 200).body;
+  return {
+    no,
+    realm,
+    clock,
+    settle,
+    task,
+    actOn,
+    act: async ({ kind, item, ...act }) => actOn(await task(kind, item), act),
+    facts,
+    trail: async () =>
+      [...(await facts('intake')), ...(await facts('approval'))].map(
+        ({ at, type }) => `${at.slice(5, 16).replace('T', ' ')} ${type}`,
+      ),
+    view,
+    item: async (code) => {
+      const found = records((await view())['items']).find((one) => one['itemCode'] === code);
+      if (!found) throw new Error(`no item ${code} in ${no}`);
+      return found;
+    },
+  };
+}
+
+const records = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isRecord) : []);
+
+function expected(reply: Reply, status: number): Reply {
+  if (reply.status === status) return reply;
+  throw new Error(`expected ${String(status)}, was answered ${String(reply.status)}: ${JSON.stringify(reply.body)}`);
+}

@@ -1,0 +1,124 @@
+/** Whatever anybody sends, whenever: what must hold of every application. */
+import { expect, it } from '@jest/globals';
+import { type ApplicationFact, type NewFact } from '@yichuang/contracts';
+import { dateOf, type Instant, instant, millis } from '@yichuang/kernel';
+import fc from 'fast-check';
+import {
+  type ApplicationBench,
+  accept,
+  giveBack,
+  notRequired,
+  online,
+  onsite,
+  refuse,
+  reroute,
+  type Sent,
+  window,
+} from './application-bench.ts';
+import { amended, clerk, coordinator, friday, handler } from './cases.ts';
+
+const departments = ['housing', 'urban-management', 'transport', 'water'];
+const items = ['I46', 'I40', 'I29'];
+const fiveDays = 12 * 24 * 60;
+
+type Step = { minutes: number } & (
+  | { act: 'send'; sent: Sent; from: string }
+  | { act: 'wait' }
+  | { act: 'amend'; date: string; working: boolean }
+);
+
+const item = fc.constantFrom(...items, 'I39');
+const department = fc.constantFrom(...departments);
+const sent: fc.Arbitrary<Sent> = fc.oneof(
+  fc.option(item, { nil: undefined }).map((code) => accept(code)),
+  fc.tuple(item, fc.option(department, { nil: undefined })).map(([code, to]) => giveBack(code, to)),
+  fc.tuple(fc.option(item, { nil: undefined }), fc.constantFrom('理由', ' ')).map(([code, why]) => refuse(code, why)),
+  fc.constant(notRequired()),
+  fc.tuple(item, department).map(([code, to]) => reroute(code, to)),
+);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({ act: fc.constant('send' as const), sent, from: department, minutes: fc.nat(1_600) }),
+  },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('wait' as const), minutes: fc.nat(3_000) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      act: fc.constant('amend' as const),
+      minutes: fc.nat(1_600),
+      date: fc.constantFrom('2026-09-19', '2026-09-20', '2026-09-22', '2026-09-23', '2026-09-25'),
+      working: fc.boolean(),
+    }),
+  },
+);
+const filing = fc.constantFrom(online, onsite, window);
+
+const actorOf = ({ kind }: Sent, from: string): typeof clerk =>
+  kind === 'reroute' ? coordinator : kind === 'notRequired' ? clerk : handler(from);
+
+const answers = (facts: readonly { type: string; data: unknown }[], code: string): number =>
+  facts.filter(
+    ({ type, data }) =>
+      (type === 'itemAccepted' || type === 'itemAcceptanceRefused') &&
+      JSON.stringify(data).includes(`"itemCode":"${code}"`),
+  ).length;
+
+function check(bench: ApplicationBench, now: Instant): void {
+  const { facts, machine, state, initial } = bench;
+  for (const code of items) expect(answers(facts, code)).toBeLessThanOrEqual(1);
+  const folded = facts.reduce((before, fact: NewFact) => machine.apply(before, fact), initial);
+  expect(folded).toEqual(state);
+  const next = bench.next();
+  if (next !== undefined) expect(next > now).toBe(true);
+  const end = facts.findIndex(({ type }) => type === 'acceptanceConcluded');
+  if (end >= 0) expect(facts.slice(end + 1).filter(({ type }) => type !== 'calendarAdopted')).toEqual([]);
+  answersOfTheWhole(bench);
+  expect(facts.map(({ at }) => at)).toEqual(facts.map(({ at }) => at).sort());
+  for (const fact of facts) if (fact.type === 'itemAccepted') acceptedOn(bench, fact);
+}
+
+/** The application's answer is made anew only when a further item is accepted after a reroute: it grows. */
+function answersOfTheWhole({ facts }: ApplicationBench): void {
+  const sizes = facts.flatMap((fact) => (fact.type === 'applicationAccepted' ? [fact.data.accepted.length] : []));
+  expect(sizes).toEqual([...new Set(sizes)].sort());
+}
+
+/** The day of the act; by silence the day the holder's period ran out, or the day of receipt; never before receipt or after the fact. */
+function acceptedOn({ state }: ApplicationBench, fact: Extract<ApplicationFact, { type: 'itemAccepted' }>): void {
+  const { deemed, acceptedOn: day } = fact.data;
+  const receipt = dateOf(state.receivedAt);
+  if (deemed) expect([receipt, dateOf(fact.at)]).toContain(day);
+  else expect(day).toBe(dateOf(fact.at));
+}
+
+it('each item is answered once, acceptance stands, nothing comes after the end', () => {
+  fc.assert(
+    fc.property(filing, fc.array(step, { maxLength: 14 }), (file, steps) => {
+      const bench = file(items);
+      let ms = millis(friday);
+      let version = 1;
+      for (const one of steps) {
+        ms += one.minutes * 60_000;
+        const at = instant(ms);
+        const accepted = Object.entries(bench.state.items).filter(([, { phase }]) => phase === 'accepted');
+        bench.advance(at);
+        if (one.act === 'send') bench.command(at, actorOf(one.sent, one.from), one.sent);
+        if (one.act === 'amend' && !bench.state.concluded) {
+          version += 1;
+          bench.amend(amended(version, one.date, one.working, at), at);
+          bench.advance(at);
+        }
+        check(bench, at);
+        for (const [code, phase] of accepted) expect(bench.state.items[code]).toEqual(phase);
+      }
+      const end = instant(millis(friday) + fiveDays * 60_000);
+      if (ms < millis(end) && version === 1) {
+        bench.advance(end);
+        expect(bench.state.concluded).toBe(true);
+        check(bench, end);
+      }
+    }),
+    { numRuns: 400 },
+  );
+});

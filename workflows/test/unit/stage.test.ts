@@ -1,0 +1,114 @@
+/** Parallel approval of one stage. */
+import { describe, expect, it } from '@jest/globals';
+import type { ItemResult, StageFact } from '@yichuang/contracts';
+import type { StageCommand, StageEvent } from '../../src/stage-approval/messages.ts';
+import { applyToStage, initialStage, openItems, type StageState } from '../../src/stage-approval/model.ts';
+import { stageMachine } from '../../src/stage-approval/state.ts';
+import { answerOf, Bench } from './bench.ts';
+import { amended, calendar, caseNo, caseSlice, handler, local } from './cases.ts';
+
+const at = local;
+const start = at('2026-09-18 11:00');
+
+function stage(): Bench<StageState, StageCommand, StageEvent, StageFact> {
+  const slice = caseSlice('hunan', 'online', ['I46', 'I40', 'I29']);
+  const input = {
+    caseNo,
+    realm: 'live',
+    at: start,
+    clockOffsetMs: 0,
+    calendar,
+    slice,
+    projectCode: '2609-430102-89-01-123451',
+  };
+  return new Bench(stageMachine, initialStage(input), start);
+}
+
+const accepted = (itemCode: string, department = 'housing'): StageEvent => ({
+  id: `accepted/${itemCode}`,
+  type: 'itemAccepted',
+  at: at('2026-09-18 12:00'),
+  data: { itemCode, department, acceptedOn: '2026-09-18' },
+});
+const concluded = (...items: string[]): StageEvent => ({
+  id: 'concluded',
+  type: 'acceptanceConcluded',
+  at: at('2026-09-20 17:30'),
+  data: { accepted: items },
+});
+const closed = (itemCode: string, result: ItemResult = 'granted'): StageEvent => ({
+  id: `closed/${itemCode}`,
+  type: 'itemClosed',
+  at: at('2026-09-22 10:00'),
+  data: { itemCode, result },
+});
+
+describe('a stage', () => {
+  it('opens with its lead department', () => {
+    expect(stage().last('stageOpened').data).toEqual({
+      applicationNo: caseNo,
+      region: 'hunan',
+      stage: 'constructionPermit',
+      leadDepartment: 'housing',
+    });
+  });
+
+  it('opens each accepted item once', () => {
+    const bench = stage();
+    bench.event(accepted('I46'));
+    bench.event({ ...accepted('I46'), id: 'again' });
+    expect(bench.types()).toEqual(['stageOpened', 'itemOpened']);
+    expect(openItems(bench.state).map(({ itemCode }) => itemCode)).toEqual(['I46']);
+  });
+
+  it('waits for further items as long as acceptance goes on', () => {
+    const bench = stage();
+    bench.event(accepted('I46'));
+    bench.event(closed('I46'));
+    expect(bench.machine.finished(bench.state)).toBe(false);
+    expect(bench.machine.view(bench.state).waiting.map(({ who }) => who)).toEqual(['受理环节']);
+    bench.event(concluded('I46'));
+    expect(bench.types().slice(-2)).toEqual(['stageItemsKnown', 'stageCompleted']);
+    expect(bench.machine.finished(bench.state)).toBe(true);
+  });
+
+  it('is complete with its last item, whatever the others became', () => {
+    const bench = stage();
+    for (const event of [accepted('I46'), accepted('I40', 'water'), concluded('I46', 'I40'), closed('I40', 'denied')])
+      bench.event(event);
+    expect(bench.closed).toBeUndefined();
+    bench.event(closed('I46'));
+    expect(bench.last('stageCompleted').data).toEqual({ granted: ['I46'], denied: ['I40'] });
+    expect(answerOf(bench.closed, 'anything')).toMatchObject({ code: 'stage-completed', title: '该阶段已办结' });
+  });
+
+  it('does not end before an item it has been told of has come', () => {
+    const bench = stage();
+    bench.event(accepted('I46'));
+    bench.event(concluded('I46', 'I40'));
+    bench.event(closed('I46'));
+    expect(bench.machine.finished(bench.state)).toBe(false);
+    bench.event(accepted('I40', 'water'));
+    bench.event(closed('I40'));
+    expect(bench.machine.finished(bench.state)).toBe(true);
+  });
+
+  it('knows no instants of its own, takes no commands, adopts calendars', () => {
+    const bench = stage();
+    expect(bench.next()).toBeUndefined();
+    const command = { id: 'c', kind: 'x' as never, actor: handler('housing'), receivedAt: start, ordinal: 1, body: {} };
+    expect(bench.take({ kind: 'command', at: start, cause: 'c', command })).toEqual({ facts: [] });
+    const version = amended(2, '2026-09-20', false, start);
+    expect(bench.amend(version, start).facts.map(({ type }) => type)).toEqual(['calendarAdopted']);
+    expect(bench.state.calendar.version).toBe(2);
+  });
+
+  it('does not conclude an item it never opened, nor know a newer fact', () => {
+    const { state } = stage();
+    const fact = { at: start, actor: handler('housing'), basis: [] };
+    expect(applyToStage(state, { ...fact, type: 'itemConcluded', data: { itemCode: 'I46', result: 'granted' } })).toBe(
+      state,
+    );
+    expect(applyToStage(state, { ...fact, type: 'somethingNewer', data: {} })).toBe(state);
+  });
+});
