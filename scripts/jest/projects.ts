@@ -54,6 +54,6 @@ export function jestProject(name: Project): Record<string, unknown> {
         },
       ],
     },
-    ...(name === 'integration' && existsSync(servers) ? { globalSetup: servers } : {}),
+    ...((name === 'integration' || name === 'workflows') && existsSync(servers) ? { globalSetup: servers } : {}),
   };
 }

@@ -1,12 +1,17 @@
 /** An operator resets a workflow: what was recorded stands, nothing is recorded twice, and the case goes on. */
 import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
+import proto from '@temporalio/proto';
 import { applicationWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
 import type { CaseUnderTest } from './rig/case.ts';
 import { useRig } from './rig.ts';
 
 const rig = useRig();
-const reapply = { all: 3, none: 2 } as const;
+const { ResetReapplyType } = proto.temporal.api.enums.v1;
+const reapply = {
+  all: ResetReapplyType.RESET_REAPPLY_TYPE_ALL_ELIGIBLE,
+  none: ResetReapplyType.RESET_REAPPLY_TYPE_NONE,
+};
 
 /** To its first workflow task, with or without the signals and Updates that came after it. */
 async function reset(workflowId: string, how: keyof typeof reapply): Promise<void> {

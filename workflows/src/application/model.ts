@@ -101,11 +101,21 @@ const acceptedPhase = ({ department, deemed, acceptedOn }: AcceptedData, basis: 
 });
 
 function retimed(state: ApplicationState, key: string, to: Deadline): ApplicationState {
-  if (key === state.statutory.key) return { ...state, statutory: to };
+  if (key === state.statutory.key) return capped({ ...state, statutory: to });
   for (const [code, item] of Object.entries(state.items)) {
-    if (item.phase === 'pushed' && item.deadline.key === key) return withItem(state, code, { ...item, deadline: to });
+    if (item.phase === 'pushed' && item.deadline.key === key)
+      return capped(withItem(state, code, { ...item, deadline: to }));
   }
   return state;
+}
+
+/** No round passes the five days, however an amendment moves the two (policy 1.8-9). */
+function capped(state: ApplicationState): ApplicationState {
+  const { statutory } = state;
+  return Object.entries(state.items).reduce((next, [code, item]) => {
+    if (item.phase !== 'pushed' || item.deadline.dueAt < statutory.dueAt || item.silence === 'receipt') return next;
+    return withItem(next, code, { ...item, deadline: { ...statutory, key: item.deadline.key }, silence: 'receipt' });
+  }, state);
 }
 
 /** The day of receipt (the instant's day; `offDayReceipt` = as is, policy 1.7-7). */

@@ -112,10 +112,11 @@ begin
     return jsonb_build_object('kind', 'moved', 'rows', ${s}.rows_after(v_id, v_head));
   end if;
 
-  v_version := calendar.at(w.realm, v_at);
-  if v_version > (p->>'calendarVersion')::int then
+  -- What is due, or begins, at the very instant of a new version comes before it.
+  v_version := calendar.at(w.realm, case when p->>'kind' in ('lapse', 'start') then v_at - interval '1 millisecond' else v_at end);
+  if v_version > (p->>'calendarVersion')::bigint then
     select jsonb_build_object('kind', 'calendar', 'inForceAt', journal.iso(in_force_at), 'calendar', data) into v_outcome
-      from calendar.version where realm in (w.realm, '*') and version > (p->>'calendarVersion')::int order by version limit 1;
+      from calendar.version where realm in (w.realm, '*') and version > (p->>'calendarVersion')::bigint order by version limit 1;
     return v_outcome;
   end if;
   select bool_or(workflow_id <> v_id), jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'actor', actor,
