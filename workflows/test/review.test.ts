@@ -52,7 +52,15 @@ it('several instants in one move: each at its own time, in order', async () => {
   const one = await rig.file({ region: '湖南', items: ['I46', 'I40', 'I29'], now });
   await one.act({ as: 'housing', kind: 'acceptance', item: 'I46', action: 'accept' });
   await one.clock('2026-10-12 09:00');
-  expect(await one.trail()).toEqual([
+  const trail = await one.trail();
+  // The children run beside the stage: only their own order is fixed.
+  const started = (line: string): boolean => line.endsWith('reviewStarted');
+  expect(trail.filter(started)).toEqual([
+    '09-18 10:00 reviewStarted',
+    '09-20 17:30 reviewStarted',
+    '09-20 17:30 reviewStarted',
+  ]);
+  expect(trail.filter((line) => !started(line))).toEqual([
     '09-18 10:00 applicationFiled',
     '09-18 10:00 itemPushed',
     '09-18 10:00 itemPushed',
@@ -64,12 +72,9 @@ it('several instants in one move: each at its own time, in order', async () => {
     '09-20 17:30 acceptanceConcluded',
     '09-18 10:00 stageOpened',
     '09-18 10:00 itemOpened',
-    '09-18 10:00 reviewStarted',
     '09-20 17:30 itemOpened',
     '09-20 17:30 itemOpened',
     '09-20 17:30 stageItemsKnown',
-    '09-20 17:30 reviewStarted',
-    '09-20 17:30 reviewStarted',
     '09-22 17:30 itemOverdue',
     '09-23 17:30 itemOverdue',
     '09-28 17:30 itemOverdue',

@@ -1,0 +1,13 @@
+/** The workflow bundle, built once per run: workers start from it, replays run on it. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflows } from '@yichuang/platform';
+
+export async function buildBundle(dir: string): Promise<string> {
+  const bundle = await bundleWorkflows(fileURLToPath(import.meta.resolve('@yichuang/workflows')));
+  if (!('code' in bundle)) throw new Error('the bundle has no code');
+  const file = path.join(dir, 'workflows.js');
+  writeFileSync(file, bundle.code);
+  return file;
+}

@@ -1,0 +1,52 @@
+/** What a wave came to: each failed case with its story, and what the nemesis did. */
+import { checkCase } from './check/check-wave.ts';
+import type { Finding } from './check/finding.ts';
+import type { WaveClock } from './clock.ts';
+import type { Days } from './days.ts';
+import type { CaseRun } from './drive/run-types.ts';
+import type { Trail } from './read/trail.ts';
+import { storyOf } from './story.ts';
+
+export interface WaveResult {
+  passed: number;
+  failed: number;
+}
+
+export const silences = ({ facts }: Trail): string => {
+  const of = (test: (fact: Trail['facts'][number]['body']) => boolean): string =>
+    String(facts.filter(({ body }) => test(body)).length);
+  return `${of(({ data }) => data['deemed'] === true && 'itemCode' in data)} by silence, ${of(({ type }) => type === 'itemOverdue')} overdue`;
+};
+
+export function report(
+  runs: CaseRun[],
+  findings: Finding[],
+  context: {
+    trail: Trail;
+    days: Days;
+    clock: WaveClock;
+    events: string[];
+    verbose: boolean;
+    print: (line: string) => void;
+  },
+): WaveResult {
+  const { trail, days, clock, events, verbose, print } = context;
+  const numbers = new Set(runs.map(({ no }) => no));
+  let failed = 0;
+  for (const run of runs) {
+    const problems = [
+      ...checkCase(run, days, trail, clock),
+      ...findings.filter(({ no }) => no === run.no).map(({ text }) => text),
+    ];
+    if (problems.length === 0) continue;
+    failed += 1;
+    for (const line of storyOf(run, trail, clock.closeMs, problems)) print(line);
+  }
+  const general = findings.filter(({ no }) => no === undefined || !numbers.has(no));
+  for (const { text } of general) print(`✗ ${text}`);
+  if (verbose || failed > 0 || general.length > 0) {
+    print('the nemesis (ms from the close):');
+    for (const event of events) print(`  ${event}`);
+  }
+  return { passed: runs.length - failed, failed: failed + (general.length > 0 ? 1 : 0) };
+}
