@@ -19,6 +19,8 @@ export interface StageState extends CaseState {
   /** Every item the application will bring; unknown while acceptance goes on. */
   expected?: string[];
   completed: boolean;
+  /** The last instant at which something the stage waits for happened; news of it may arrive in another order. */
+  latest?: Instant;
 }
 
 export const initialStage = ({ calendar, slice, caseNo, projectCode }: StageInput): StageState => ({
@@ -44,10 +46,11 @@ export function applyToStage(state: StageState, fact: NewFact): StageState {
     case 'itemConcluded': {
       const item = state.items[fact.data.itemCode];
       if (!item) return state;
-      return { ...state, items: { ...state.items, [item.itemCode]: { ...item, result: fact.data.result } } };
+      const items = { ...state.items, [item.itemCode]: { ...item, result: fact.data.result } };
+      return { ...state, items, latest: later(state.latest, fact.at) };
     }
     case 'stageItemsKnown':
-      return { ...state, expected: fact.data.items };
+      return { ...state, expected: fact.data.items, latest: later(state.latest, fact.at) };
     case 'stageCompleted':
       return { ...state, completed: true };
     case 'calendarAdopted':
@@ -59,5 +62,7 @@ export function applyToStage(state: StageState, fact: NewFact): StageState {
       return state;
   }
 }
+
+const later = (a: Instant | undefined, b: Instant): Instant => (a !== undefined && a > b ? a : b);
 
 export const openItems = (state: StageState): StageItem[] => Object.values(state.items).filter((item) => !item.result);

@@ -63,13 +63,14 @@ function event(state: StageState, event: StageEvent): StageFact[] {
   }
 }
 
-/** LCBSXLX 1: the stage is done when all its items are, and no further item can come. */
-function complete(state: StageState, at: Instant, facts: StageFact[]): StageDecision {
+/** LCBSXLX 1: the stage is done when all its items are, and no further item can come: at the last of these instants. */
+function complete(state: StageState, heardAt: Instant, facts: StageFact[]): StageDecision {
   const after = facts.reduce(applyToStage, state);
   if (!after.expected?.every((code) => after.items[code]?.result)) return { facts };
   const withResult = (result: ItemResult): string[] =>
     Object.values(after.items).flatMap((item) => (item.result === result ? [item.itemCode] : []));
   const data = { granted: withResult('granted'), denied: withResult('denied') };
+  const at = after.latest ?? heardAt;
   const completed: StageFact = {
     type: 'stageCompleted',
     at,

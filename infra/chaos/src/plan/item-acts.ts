@@ -60,9 +60,11 @@ export function itemActs(
         if (random.chance(0.2)) add({ ...place, when: pickLater(random, at) }, 'accept', {});
         return;
       }
-      case 'blank':
-        add(place, random.chance(0.5) ? 'return' : 'refuse', { reason: ' ' });
+      case 'blank': {
+        const action = random.chance(0.5) ? 'return' : 'refuse';
+        add(place, action, { reason: ' ', ...(action === 'refuse' && { clause }) });
         break;
+      }
       case 'toItself':
         add(place, 'return', { reason: '退回', suggestedDepartment: as });
         break;
@@ -91,13 +93,8 @@ export function itemActs(
   if (random.chance(0.75)) hold(item.department, 1, when());
   if (random.chance(0.15)) hold(item.department, 1, when());
   if (random.chance(0.45)) decide(random, item, add, when);
-  // A blank clause breaks the schema; `other` never applies to these.
-  return [...acts.map(withoutClause), ...probes(random, item, nextKey, when)];
+  return [...acts, ...probes(random, item, nextKey, when)];
 }
-
-/** `refuse` must name a clause even with a blank reason. */
-const withoutClause = (act: PlannedAct): PlannedAct =>
-  act.action === 'refuse' && !('clause' in act.body) ? { ...act, body: { ...act.body, clause } } : act;
 
 function decide(
   random: Random,

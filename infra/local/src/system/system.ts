@@ -109,7 +109,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   };
   const logDir = path.join(dataDir, 'logs');
   const servicePart = async (service: ServiceName, i: number): Promise<Part> => {
-    const port = fixedPorts ? await choosePort([firstPort + 1 + i]) : 0;
+    const port = fixedPorts ? await choosePort([firstPort + 1 + i]) : await freePort();
     return createPart({
       name: service,
       main: mainOf(`@yichuang/${service}/main`),
