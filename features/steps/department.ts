@@ -1,6 +1,6 @@
 import { When } from '@cucumber/cucumber';
 import { addMonths } from '@yichuang/kernel';
-import { coordinator, handlerOf } from '../support/accounts.ts';
+import { coordinator, handlerOf, overseer } from '../support/accounts.ts';
 import type { Scenario } from '../support/world.ts';
 
 const clause = '行政许可法 32';
@@ -35,6 +35,13 @@ When(
   '牵头部门将事项{string}改推部门{string},理由为{string}',
   async function (this: Scenario, itemCode: string, department: string, reason: string) {
     await this.actOnTask({ kind: 'coordination', itemCode }, 'reroute', { department, reason }, coordinator);
+  },
+);
+
+When(
+  '监督员将事项{string}移交部门{string},理由为{string}',
+  async function (this: Scenario, itemCode: string, department: string, reason: string) {
+    await this.actOnTask({ kind: 'review', itemCode }, 'transfer', { department, reason }, overseer);
   },
 );
 

@@ -86,3 +86,33 @@ it('several instants in one move: each at its own time, in order', async () => {
   ] as const)
     await one.act({ as: department, kind: 'review', item, action: 'grant' });
 });
+
+it('a supervisor moves an accepted item to another unit: acceptance, clock and decision go on there', async () => {
+  rig.golden('transferred');
+  const one = await rig.file({ region: '湖南', items: ['I39'], now });
+  await one.clock('2026-09-20 17:30');
+  const transfer = {
+    as: 'supervisor',
+    kind: 'review',
+    item: 'I39',
+    action: 'transfer',
+    body: { department: '生态环境', reason: '职责已划转' },
+    idempotencyKey: 'transfer-once',
+  };
+  const before = await one.item('I39');
+  const task = await one.task('review', 'I39');
+  const first = await one.actOn(task, transfer);
+  expect(first).toMatchObject({ status: 200 });
+  expect(await one.actOn(task, transfer)).toEqual(first);
+  const after = await one.item('I39');
+  expect(after).toMatchObject({ department: { code: 'ecology' }, acceptedOn: '2026-09-20', due: before['due'] });
+  const trail = await one.facts('approval');
+  expect(trail.filter(({ type }) => type === 'itemTransferred')).toHaveLength(1);
+  expect(trail.filter(({ type }) => type === 'itemReassigned')).toHaveLength(1);
+  expect(await one.actOn(task, { as: 'urban-management', action: 'grant' })).toMatchObject({
+    status: 409,
+    body: { code: expect.stringContaining('not-the-holder') },
+  });
+  expect(await one.act({ as: 'ecology', kind: 'review', item: 'I39', action: 'grant' })).toMatchObject({ status: 200 });
+  expect((await one.facts('approval')).at(-1)).toMatchObject({ type: 'stageCompleted' });
+});

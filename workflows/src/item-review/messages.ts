@@ -14,9 +14,10 @@ export interface ItemInput extends CaseInput {
 
 export type ItemCommand =
   | CommandEnvelope<'grant', { result: ResultData }>
-  | CommandEnvelope<'deny', { reasons: string[] }>;
+  | CommandEnvelope<'deny', { reasons: string[] }>
+  | CommandEnvelope<'transfer', { department: string; reason: string }>;
 
-export const itemCommands: readonly ItemCommand['kind'][] = ['grant', 'deny'];
+export const itemCommands: readonly ItemCommand['kind'][] = ['grant', 'deny', 'transfer'];
 
 export type ItemEvent = EventEnvelope<never>;
 

@@ -41,6 +41,8 @@ export function applyToItem(state: ItemState, fact: NewFact): ItemState {
       const { deadline } = fact.data;
       return { ...state, started: true, ...(deadline && { due: deadline }) };
     }
+    case 'itemTransferred':
+      return { ...state, department: fact.data.department };
     case 'itemOverdue':
       return { ...state, overdue: true };
     case 'itemGranted':

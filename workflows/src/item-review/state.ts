@@ -88,7 +88,7 @@ function overdue(state: ItemState, instant: Instant): ItemFact[] {
 
 function command(state: ItemState, command: ItemCommand): ItemDecision {
   const problem = decidedAlready(state) ?? notForThisActor(state, command);
-  if (problem) return { facts: [], outcome: refused(problem) };
+  if (problem) return no(problem);
   const { receivedAt: instant, actor } = command;
   const { item, department } = state;
   switch (command.kind) {
@@ -102,7 +102,8 @@ function command(state: ItemState, command: ItemCommand): ItemDecision {
       });
     case 'deny': {
       const reasons = command.body.reasons.filter((reason) => reason.trim() !== '');
-      if (reasons.length === 0) return { facts: [], outcome: refused(reasonMissing) };
+      if (reasons.length === 0)
+        return no(reasonMissing('不予许可必须写明全部理由,并告知申请人救济途径。', ['行政许可法 38']));
       return closing(state, {
         type: 'itemDenied',
         at: instant,
@@ -111,9 +112,38 @@ function command(state: ItemState, command: ItemCommand): ItemDecision {
         data: { itemCode: item.code, department, reasons },
       });
     }
+    case 'transfer':
+      return transfer(state, command);
     default:
       return assertNever(command);
   }
+}
+
+const no = (problem: Refusal): ItemDecision => ({ facts: [], outcome: refused(problem) });
+
+/** After acceptance only a supervisor may move the item, and neither acceptance nor clock moves with it (002 二(一)2(2)). */
+function transfer(
+  state: ItemState,
+  { receivedAt, actor, body }: Extract<ItemCommand, { kind: 'transfer' }>,
+): ItemDecision {
+  const { item, department: from, slice } = state;
+  const { department, reason } = body;
+  if (reason.trim() === '') return no(reasonMissing('移交承办单位必须写明理由。', slice.acceptance.basis));
+  if (department === from)
+    return no({
+      code: 'transferred-to-itself',
+      title: '该事项已由该单位承办',
+      detail: `事项${item.code}现由${departmentName(state)}承办;请指明另一单位。`,
+    });
+  const basis = slice.acceptance.basis;
+  const fact: ItemFact = {
+    type: 'itemTransferred',
+    at: receivedAt,
+    actor,
+    basis,
+    data: { itemCode: item.code, from, department, reason },
+  };
+  return { facts: [fact], outcome: done({ facts: [fact.type] }) };
 }
 
 /** The decision closes the item: whatever comes later is told when and how it was decided. */
@@ -134,8 +164,8 @@ function decidedAlready({ decided, item }: ItemState): Refusal | undefined {
   };
 }
 
-function notForThisActor(state: ItemState, { actor }: ItemCommand): Refusal | undefined {
-  if (actor.departmentId === state.department) return undefined;
+function notForThisActor(state: ItemState, { actor, kind }: ItemCommand): Refusal | undefined {
+  if (kind === 'transfer' || actor.departmentId === state.department) return undefined;
   return {
     code: 'not-the-holder',
     title: '该事项不由本单位承办',
@@ -143,12 +173,12 @@ function notForThisActor(state: ItemState, { actor }: ItemCommand): Refusal | un
   };
 }
 
-const reasonMissing: Refusal = {
+const reasonMissing = (detail: string, basis: string[]): Refusal => ({
   code: 'reason-missing',
   title: '没有说明理由',
-  detail: '不予许可必须写明全部理由,并告知申请人救济途径。',
-  clause: '行政许可法 38',
-};
+  detail,
+  clause: basis.join(';'),
+});
 
 function view(state: ItemState): OperatorView {
   const { slice, item, due, decided } = state;

@@ -10,10 +10,16 @@ export interface StageInput extends CaseInput {
 
 export type StageCommand = CommandEnvelope<never>;
 
-/** An item is accepted; no further item will be; an item's review has ended. */
+/** An item is accepted; no further item will be; an item moved to another unit; an item's review has ended. */
 export type StageEvent =
   | EventEnvelope<'itemAccepted', { itemCode: string; department: string; acceptedOn: CivilDate }>
   | EventEnvelope<'acceptanceConcluded', { accepted: string[] }>
+  | EventEnvelope<'itemTransferred', { itemCode: string; department: string }>
   | EventEnvelope<'itemClosed', { itemCode: string; result: ItemResult }>;
 
-export const stageEvents: readonly StageEvent['type'][] = ['itemAccepted', 'acceptanceConcluded', 'itemClosed'];
+export const stageEvents: readonly StageEvent['type'][] = [
+  'itemAccepted',
+  'acceptanceConcluded',
+  'itemTransferred',
+  'itemClosed',
+];

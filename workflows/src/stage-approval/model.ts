@@ -43,6 +43,11 @@ export function applyToStage(state: StageState, fact: NewFact): StageState {
       return { ...state, opened: true };
     case 'itemOpened':
       return { ...state, items: { ...state.items, [fact.data.itemCode]: { ...fact.data, openedAt: fact.at } } };
+    case 'itemReassigned': {
+      const item = state.items[fact.data.itemCode];
+      if (!item) return state;
+      return { ...state, items: { ...state.items, [item.itemCode]: { ...item, department: fact.data.department } } };
+    }
     case 'itemConcluded': {
       const item = state.items[fact.data.itemCode];
       if (!item) return state;

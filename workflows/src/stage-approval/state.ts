@@ -56,6 +56,8 @@ function event(state: StageState, event: StageEvent): StageFact[] {
       return event.data.itemCode in state.items ? [] : [{ ...common, type: 'itemOpened', data: event.data }];
     case 'acceptanceConcluded':
       return [{ ...common, type: 'stageItemsKnown', data: { items: event.data.accepted } }];
+    case 'itemTransferred':
+      return [{ ...common, type: 'itemReassigned', data: event.data }];
     case 'itemClosed':
       return [{ ...common, type: 'itemConcluded', data: event.data }];
     default:

@@ -5,7 +5,7 @@ import type { ItemCommand, ItemEvent } from '../../src/item-review/messages.ts';
 import { applyToItem, type ItemState, initialItem } from '../../src/item-review/model.ts';
 import { itemMachine } from '../../src/item-review/state.ts';
 import { answerOf, Bench, codeOf } from './bench.ts';
-import { amended, calendar, caseNo, caseSlice, handler, itemOf, local } from './cases.ts';
+import { amended, calendar, caseNo, caseSlice, handler, itemOf, local, supervisor } from './cases.ts';
 
 const at = local;
 const housing = handler('housing');
@@ -153,6 +153,32 @@ describe('a calendar version', () => {
       'calendarAdopted',
     ]);
     expect(bench.state.due?.dueAt).toBe(at('2026-09-22 17:30'));
+  });
+});
+
+describe('a supervised transfer', () => {
+  const transfer = (department: string, reason = '职责已划转'): Pick<ItemCommand, 'kind' | 'body'> => ({
+    kind: 'transfer',
+    body: { department, reason },
+  });
+
+  it('gives the item to another unit and leaves acceptance and clock alone', () => {
+    const bench = review();
+    const { due, acceptedOn } = bench.state;
+    expect(codeOf(bench.command(at('2026-09-21 10:00'), supervisor, transfer('planning')))).toBe('done');
+    expect(bench.last('itemTransferred').data).toMatchObject({ from: 'housing', department: 'planning' });
+    expect(bench.state).toMatchObject({ due, acceptedOn });
+    expect(codeOf(bench.command(at('2026-09-21 11:00'), housing, grant))).toBe('not-the-holder');
+    expect(codeOf(bench.command(at('2026-09-21 11:00'), handler('planning'), grant))).toBe('done');
+  });
+
+  it('needs a reason, another unit, and an item that is not decided', () => {
+    const bench = review();
+    const noon = at('2026-09-21 12:00');
+    expect(codeOf(bench.command(noon, supervisor, transfer('planning', ' ')))).toBe('reason-missing');
+    expect(codeOf(bench.command(noon, supervisor, transfer('housing')))).toBe('transferred-to-itself');
+    bench.command(noon, housing, grant);
+    expect(codeOf(bench.late(noon, supervisor, transfer('planning')))).toBe('item-decided');
   });
 });
 

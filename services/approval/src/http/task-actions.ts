@@ -38,6 +38,7 @@ export const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
   },
   review: {
     grant: { roles: handlers, body: z.strictObject({ result: result.default({}) }) },
+    transfer: { roles: ['supervisor'], body: z.strictObject({ department, reason }) },
     deny: { roles: handlers, body: z.strictObject({ reasons: z.array(reason).max(50) }) },
   },
 };

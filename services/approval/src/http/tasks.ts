@@ -100,7 +100,7 @@ export function taskRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDa
         detail: `可用的操作:${Object.keys(taskActions[task.kind]).join('、')}。`,
       });
     const actor = actorOf(principal, action.roles);
-    if (actor.role !== 'coordinator' && task.department !== ownDepartment(principal)) throw notYours();
+    if (!overseers.includes(actor.role) && task.department !== ownDepartment(principal)) throw notYours();
     const values = resolveDepartments(regions, action.body.parse(body));
     if (!isServiceName(task.owner)) throw new Error(`unknown owner ${task.owner}`);
     const itemCode = task.item_code ?? undefined;

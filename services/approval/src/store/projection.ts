@@ -44,6 +44,18 @@ export async function projectOwnFacts(trx: Trx, { workflowId, caseNo, realm, fac
         });
         break;
       }
+      case 'itemTransferred': {
+        const { itemCode, department } = fact.data;
+        await moveTask(trx, { workflowId, department, at: fact.at, by: fact.type });
+        const event = {
+          id: `transferred:${workflowId}:${String(fact.seq)}`,
+          type: fact.type,
+          at: fact.at,
+          data: { itemCode, department },
+        };
+        await enqueue(trx, 'approval', { workflowId: stageWorkflowId(caseNo), realm, event });
+        break;
+      }
       case 'itemGranted':
       case 'itemDenied': {
         const result = fact.type === 'itemGranted' ? 'granted' : 'denied';
@@ -168,6 +180,26 @@ async function closeTasks(
     .where('closed_at', 'is', null);
   if (itemCode !== undefined) query = query.where('item_code', '=', itemCode);
   await query.execute();
+}
+
+/** The open task of a transferred item goes on with the other unit, with the same clock (002 二(一)2(2)). */
+async function moveTask(
+  trx: Trx,
+  { workflowId, department, at, by }: { workflowId: string; department: string; at: Instant; by: string },
+): Promise<void> {
+  const task = await trx
+    .selectFrom('approval.task')
+    .selectAll()
+    .where('workflow_id', '=', workflowId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  await closeTasks(trx, { workflowId, at, by });
+  const round = task.round + 1;
+  const deadline = task.deadline && JSON.stringify(task.deadline);
+  await trx
+    .insertInto('approval.task')
+    .values({ ...task, id: task.id.replace(/~\d+$/, `~${String(round)}`), round, department, opened_at: at, deadline })
+    .execute();
 }
 
 async function retimeTask(trx: Trx, workflowId: string, key: string, to: Deadline): Promise<void> {

@@ -71,6 +71,9 @@ export async function projectReviewFacts(trx: Trx, no: string, facts: Fact[]): P
         await updateItem(trx, no, itemCode, { phase: 'underReview', due: deadline ? JSON.stringify(deadline) : null });
         break;
       }
+      case 'itemTransferred':
+        await updateItem(trx, no, fact.data.itemCode, { department: fact.data.department });
+        break;
       case 'itemOverdue':
         await updateItem(trx, no, fact.data.itemCode, { overdue: true });
         break;

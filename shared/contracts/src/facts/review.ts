@@ -23,6 +23,7 @@ export type StageFact =
   | NewFact<'stageOpened', StageOpenedData>
   | NewFact<'itemOpened', ItemOpenedData>
   | NewFact<'itemConcluded', { itemCode: string; result: ItemResult }>
+  | NewFact<'itemReassigned', { itemCode: string; department: string }>
   | NewFact<'stageItemsKnown', { items: string[] }>
   | NewFact<'stageCompleted', { granted: string[]; denied: string[] }>
   | CommonFact;
@@ -35,8 +36,17 @@ export interface ReviewStartedData {
   deadline?: Deadline;
 }
 
+/** The item moves to another unit; acceptance and clock stay as they are (002 二(一)2(2)). */
+export interface TransferredData {
+  itemCode: string;
+  from: string;
+  department: string;
+  reason: string;
+}
+
 export type ItemFact =
   | NewFact<'reviewStarted', ReviewStartedData>
+  | NewFact<'itemTransferred', TransferredData>
   | NewFact<'itemOverdue', { itemCode: string; department: string; dueAt: Instant }>
   | NewFact<'itemGranted', { itemCode: string; department: string; result: ResultData }>
   | NewFact<'itemDenied', { itemCode: string; department: string; reasons: string[] }>
