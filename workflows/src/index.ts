@@ -1,4 +1,5 @@
 /** The registry: every workflow type the workers know. */
 export { applicationWorkflow } from './application/workflow.ts';
+export { calendarAmendmentWorkflow } from './calendar-amendment/workflow.ts';
 export { itemReviewWorkflow } from './item-review/workflow.ts';
 export { stageApprovalWorkflow } from './stage-approval/workflow.ts';

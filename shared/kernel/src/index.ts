@@ -2,6 +2,8 @@ export type { ProjectCodeCheck } from './codes/project-code.ts';
 export { checkProjectCode, makeProjectCode } from './codes/project-code.ts';
 export type { UsccCheck } from './codes/uscc.ts';
 export { checkUscc } from './codes/uscc.ts';
+export type { MovedDeadline, MovedRung } from './time/amendment.ts';
+export { amendDeadline, previewAmendment } from './time/amendment.ts';
 export type { Day } from './time/calendar.ts';
 export { Calendar } from './time/calendar.ts';
 export type { CalendarChange, CalendarData, CalendarYear } from './time/calendar-data.ts';

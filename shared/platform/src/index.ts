@@ -1,8 +1,9 @@
 export { actorOf, type Principal } from './auth/principal.ts';
-export { calendarAt, seedCalendar } from './calendar/store.ts';
+export { calendarAt, calendarInForce, calendarVersion, seedCalendar } from './calendar/store.ts';
 export { type Config, loadConfig } from './config.ts';
 export { migrate, sqlMigration } from './db/migrate.ts';
 export { createDatabase, roleUrl } from './db/pool.ts';
+export { type CaseFiling, fileCase } from './facts/filing.ts';
 export { createRecorder, type Projection, type RecordedFacts, recordIn } from './facts/recorder.ts';
 export { commandOf, sameOrRefuse } from './http/command.ts';
 export { fieldProblem, notFound, Problem } from './http/problem.ts';

@@ -3,7 +3,7 @@
  * 002 二(一)2(2): a unit returns what is not its own within one working day; what it does not return it has accepted.
  * 行政许可法 32(4): five working days without a word accept as of receipt.
  */
-import type { ApplicationFact, Outcome, Wake } from '@yichuang/contracts';
+import type { ApplicationFact, OpenDeadlines, Outcome, Wake } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Instant } from '@yichuang/kernel';
 import { calendarAdopted, retimings } from '../lib/amendment.ts';
@@ -19,6 +19,7 @@ export const applicationMachine: Machine<ApplicationState, ApplicationCommand, A
   decide,
   apply: applyToApplication,
   instants,
+  open,
   finished: (state) => state.concluded,
   view: viewOfApplication,
 };
@@ -26,7 +27,7 @@ export const applicationMachine: Machine<ApplicationState, ApplicationCommand, A
 function decide(state: ApplicationState, input: Input<ApplicationCommand, ApplicationEvent>): ApplicationDecision {
   switch (input.kind) {
     case 'start':
-      return { facts: open(state, input.at) };
+      return { facts: begin(state, input.at) };
     case 'command':
       if (state.concluded) return { facts: [], outcome: afterEnd(state, input.command) };
       return conclude(state, input.at, command(state, input.command));
@@ -45,7 +46,7 @@ const afterEnd = (state: ApplicationState, { kind, body }: ApplicationCommand): 
   closedAnswer(closedApplication(state), kind, 'itemCode' in body ? body.itemCode : undefined);
 
 /** Where departments accept, every item is with its department from the instant of filing (002 二(一)2(2)); else with the window. */
-function open(state: ApplicationState, at: Instant): Fact[] {
+function begin(state: ApplicationState, at: Instant): Fact[] {
   const { acceptance, items } = state.slice;
   if (acceptance.by === 'department') return items.map((item) => push(state, at, item.code, item.department, 1));
   return [
@@ -151,9 +152,12 @@ function amend(
   input: Extract<Input<ApplicationCommand, ApplicationEvent>, { kind: 'calendar' }>,
 ): Fact[] {
   const calendar = calendarOf(input.calendar);
-  const open = [
-    state.statutory,
-    ...Object.values(state.items).flatMap((item) => (item.phase === 'pushed' ? [item.deadline] : [])),
-  ];
-  return [calendarAdopted(input), ...retimings(open, calendar, state.slice.officeHours, input.at)];
+  const { deadlines, hours } = open(state);
+  return [calendarAdopted(input), ...retimings(deadlines, calendar, hours, input.at)];
+}
+
+/** The five days of the law run beside every unit's own period. */
+function open(state: ApplicationState): OpenDeadlines {
+  const pushed = Object.values(state.items).flatMap((item) => (item.phase === 'pushed' ? [item.deadline] : []));
+  return { deadlines: state.concluded ? [] : [state.statutory, ...pushed], hours: state.slice.officeHours };
 }

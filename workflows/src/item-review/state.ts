@@ -24,6 +24,7 @@ export const itemMachine: Machine<ItemState, ItemCommand, ItemEvent, ItemFact> =
   decide,
   apply: applyToItem,
   instants: (state) => running(state).map(({ key, dueAt }) => ({ key, at: dueAt })),
+  open: (state) => ({ deadlines: running(state), hours: state.slice.officeHours }),
   finished: (state) => state.decided !== undefined,
   view,
 };

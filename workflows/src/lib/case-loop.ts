@@ -16,11 +16,11 @@ import type {
   StoredFact,
   Wake,
 } from '@yichuang/contracts/temporal';
-import { systemActor } from '@yichuang/contracts/temporal';
+import { calendarCheck, systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Instant, instant, millis } from '@yichuang/kernel';
 import { CaseClock } from './clock.ts';
-import { InputQueue } from './inputs.ts';
-import type { CaseState, Decision, Input, Machine } from './machine.ts';
+import { InputQueue, type Queued } from './inputs.ts';
+import type { CaseState, Decision, Machine } from './machine.ts';
 import { advanceUpdate, commandUpdate, eventSignal, factsQuery } from './messages.ts';
 import { createOperatorView } from './operator-view.ts';
 import { recordFacts } from './recorder.ts';
@@ -119,15 +119,16 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
   }
 
   /** An event that meets a finished case is recorded as too late, never parked. */
-  #decide(input: Input<C, E>): Decision<F | CommonFact> {
+  #decide(input: Queued<C, E>): Decision<F | CommonFact> {
     const { machine } = this.#binding;
+    if (input.kind === 'check') return { facts: [] };
     if (input.kind !== 'event' || !machine.finished(this.#state)) return machine.decide(this.#state, input);
     const data = { eventId: input.event.id, eventType: input.event.type };
     return { facts: [{ type: 'lateEventRecorded', at: input.at, actor: systemActor, basis: [], data }] };
   }
 
   /** Decides one input and has it recorded; whatever the store knows better comes back and is worked off first. */
-  async #work(input: Input<C, E>): Promise<void> {
+  async #work(input: Queued<C, E>): Promise<void> {
     const { machine, workflowId } = this.#binding;
     const decision = this.#decide(input);
     const after = decision.facts.reduce((state: S, fact) => machine.apply(state, fact), this.#state);
@@ -137,7 +138,7 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
       expectedHead: this.#facts.length,
       // The same instant may lapse again after an amendment; the head tells the two apart and is the same when tried again.
       cause: input.kind === 'lapse' ? `${input.cause}#${String(this.#facts.length)}` : input.cause,
-      kind: input.kind,
+      kind: input.kind === 'check' ? 'event' : input.kind,
       at: input.at,
       // A version coming into force is judged by itself: by the old one the store would only send it again.
       calendarVersion: (input.kind === 'calendar' ? input.calendar : this.#state.calendar).version,
@@ -146,12 +147,13 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
       ...(decision.outcome && { outcome: decision.outcome }),
       ...(decision.closed && { closed: decision.closed }),
       ...(wake && !machine.finished(after) && { wake }),
+      open: machine.open(after),
     };
     const reply = await recordFacts(request);
     this.#adopt(input, decision.facts, decision.outcome, reply);
   }
 
-  #adopt(input: Input<C, E>, facts: NewFact[], outcome: Outcome | undefined, reply: RecordReply): void {
+  #adopt(input: Queued<C, E>, facts: NewFact[], outcome: Outcome | undefined, reply: RecordReply): void {
     switch (reply.kind) {
       case 'ok':
         this.#fold(
@@ -196,7 +198,7 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
     });
   }
 
-  #answer(input: Input<C, E>, outcome: Outcome | undefined): void {
+  #answer(input: Queued<C, E>, outcome: Outcome | undefined): void {
     this.#queue.remove(input.cause);
     const waiters = this.#waiters.get(input.cause) ?? [];
     this.#waiters.delete(input.cause);
@@ -211,7 +213,8 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
       },
     });
     setHandler(eventSignal, (event) => {
-      if (this.#binding.isEvent(event)) this.#event(event);
+      if (event.type === calendarCheck) this.#take({ kind: 'check', at: event.at, cause: event.id });
+      else if (this.#binding.isEvent(event)) this.#event(event);
     });
     setHandler(advanceUpdate, ({ to }) => this.#advance(to), { description: '沙箱时钟' });
     setHandler(factsQuery, (after = 0) => this.#facts.slice(after), { description: '已记载的事实' });
@@ -235,7 +238,7 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
     this.#take({ kind: 'event', at: event.at, cause: event.id, event });
   }
 
-  #take(input: Input<C, E>): void {
+  #take(input: Queued<C, E>): void {
     this.#clock.reach(input.at);
     this.#queue.add(input);
     this.#dirty = true;

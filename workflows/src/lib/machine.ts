@@ -5,6 +5,7 @@ import type {
   CommonFact,
   EventEnvelope,
   NewFact,
+  OpenDeadlines,
   Outcome,
   Refusal,
   Wake,
@@ -52,6 +53,8 @@ export interface Machine<S extends CaseState, C extends CommandEnvelope, E exten
   apply(state: S, fact: NewFact): S;
   /** Open instants; the earliest is the workflow's one timer. */
   instants(state: S): Wake[];
+  /** Deadlines that may still move, with the office hours they are counted with. */
+  open(state: S): OpenDeadlines;
   /** Nothing more can happen in this case. */
   finished(state: S): boolean;
   view(state: S): OperatorView;

@@ -13,6 +13,7 @@ export const stageMachine: Machine<StageState, StageCommand, StageEvent, StageFa
   decide,
   apply: applyToStage,
   instants: () => [],
+  open: (state) => ({ deadlines: [], hours: state.slice.officeHours }),
   finished: (state) => state.completed,
   view,
 };

@@ -1,15 +1,23 @@
 /** Facts of every service → tasks; accepted items → the stage's workflow. */
-import { type ApplicationFact, type FiledData, type ItemFact, isFactType, type StageFact } from '@yichuang/contracts';
+import {
+  type AmendmentFact,
+  type ApplicationFact,
+  type FiledData,
+  type ItemFact,
+  isFactType,
+  type StageFact,
+} from '@yichuang/contracts';
 import { childClosedEventId, itemWorkflowId, type ServiceName, stageWorkflowId } from '@yichuang/contracts/temporal';
 import type { Deadline, Instant } from '@yichuang/kernel';
 import { enqueue, type RecordedFacts, registerWorkflow } from '@yichuang/platform';
 import { sql, type Transaction } from 'kysely';
+import { projectAmendment } from './amendments.ts';
 import type { ApprovalDatabase, TaskKind } from './schema.ts';
 
 type Trx = Transaction<ApprovalDatabase>;
 type Fact = { type: string; at: Instant; data: unknown };
 
-const isOwn = (fact: Fact): fact is StageFact | ItemFact => isFactType(fact.type);
+const isOwn = (fact: Fact): fact is StageFact | ItemFact | AmendmentFact => isFactType(fact.type);
 const isIntake = (fact: Fact): fact is ApplicationFact => isFactType(fact.type);
 
 /** A child that closed reports to its parent by its result; this message goes only if that way is lost (after a Reset). */
@@ -69,6 +77,11 @@ export async function projectOwnFacts(trx: Trx, { workflowId, caseNo, realm, fac
         await enqueue(trx, 'approval', { workflowId: stageWorkflowId(caseNo), realm, event, delayMs: resultWayMs });
         break;
       }
+      case 'amendmentProposed':
+      case 'amendmentApproved':
+      case 'amendmentRejected':
+        await projectAmendment(trx, realm, fact);
+        break;
       case 'deadlineRetimed':
         await retimeTask(trx, workflowId, fact.data.key, fact.data.to);
         break;

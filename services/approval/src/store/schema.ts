@@ -1,4 +1,5 @@
 /** Read models of approval: tasks of every service, and the applications whose accepted items it runs. */
+import type { AmendmentData } from '@yichuang/contracts';
 import type { Deadline } from '@yichuang/kernel';
 import { sqlMigration } from '@yichuang/platform';
 import type { ColumnType } from 'kysely';
@@ -36,12 +37,25 @@ export interface ApplicationTable {
   item_codes: string[];
 }
 
+/** An amendment of the calendar, as its facts tell it. */
+export interface AmendmentTable {
+  amendment_no: string;
+  realm: string;
+  proposed: ColumnType<AmendmentData, string, never>;
+  proposed_at: string;
+  proposed_by: string;
+  state: 'proposed' | 'approved' | 'rejected';
+  decided_at: string | null;
+  decided_by: string | null;
+}
+
 /** Stored as JSON text. */
 type JsonDeadline = ColumnType<Deadline | null, string | null, string | null>;
 
 export interface ApprovalDatabase {
   'approval.task': TaskTable;
   'approval.application': ApplicationTable;
+  'approval.amendment': AmendmentTable;
 }
 
 export const approvalMigrations = {
@@ -57,5 +71,11 @@ export const approvalMigrations = {
     );
     create index on approval.task (realm, department, opened_at, id) where closed_at is null;
     create index on approval.task (application_no);
+    create table approval.amendment (
+      amendment_no text primary key, realm text not null, proposed jsonb not null, proposed_at timestamptz not null, proposed_by text not null,
+      state text not null, decided_at timestamptz, decided_by text
+    );
+    create index on approval.amendment (realm, amendment_no);
+    create sequence approval.amendment_number;
   `),
 };

@@ -1,3 +1,4 @@
 export * from './application.ts';
+export * from './calendar.ts';
 export * from './review.ts';
 export * from './words.ts';

@@ -1,8 +1,9 @@
 /** What each fact is called in the trail (留痕), its national status code (办理状态 BLZT), and whether it is published. */
 import type { ApplicationFact } from './application.ts';
+import type { AmendmentFact } from './calendar.ts';
 import type { ItemFact, StageFact } from './review.ts';
 
-export type FactType = (ApplicationFact | StageFact | ItemFact)['type'];
+export type FactType = (ApplicationFact | StageFact | ItemFact | AmendmentFact)['type'];
 
 export interface FactWord {
   word: string;
@@ -35,6 +36,9 @@ export const factWords: Record<FactType, FactWord> = {
   itemOverdue: { word: '超期', published: true },
   itemGranted: { word: '准予', code: 11, published: true },
   itemDenied: { word: '不予许可', code: 13, published: true },
+  amendmentProposed: { word: '提出工作日历修订', published: true },
+  amendmentApproved: { word: '批准工作日历修订', published: true },
+  amendmentRejected: { word: '否决工作日历修订', published: true },
   calendarAdopted: { word: '工作日历修订', published: false },
   deadlineRetimed: { word: '期限重算', published: true },
   lateEventRecorded: { word: '迟到事件', published: false },

@@ -1,5 +1,5 @@
 /** The language of the core: commands, events, facts, outcomes. Plain JSON, zod-free, used by workflows and services alike. */
-import type { CalendarData, Instant } from '@yichuang/kernel';
+import type { CalendarData, Deadline, Instant, OfficeHours } from '@yichuang/kernel';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
@@ -88,6 +88,12 @@ export interface Wake {
   at: Instant;
 }
 
+/** Open deadlines of a case and the office hours they are counted with: what an amendment of the calendar may move. */
+export interface OpenDeadlines {
+  deadlines: Deadline[];
+  hours: OfficeHours;
+}
+
 export interface RecordRequest {
   workflowId: string;
   expectedHead: number;
@@ -103,6 +109,8 @@ export interface RecordRequest {
   /** Next open instant after these facts; absent when nothing runs. */
   wake?: Wake;
   closed?: Closed;
+  /** Open deadlines after these facts. */
+  open?: OpenDeadlines;
 }
 
 export type RecordReply =

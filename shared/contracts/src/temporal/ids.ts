@@ -10,6 +10,12 @@ export const stageWorkflowId = (applicationNo: string): string => `stage:${appli
 export const itemWorkflowId = (applicationNo: string, itemCode: string): string =>
   `${stageWorkflowId(applicationNo)}:item:${itemCode}`;
 
+/** `amendment:{no}` owns one amendment of the working-day calendar. */
+export const amendmentWorkflowId = (amendmentNo: string): string => `amendment:${amendmentNo}`;
+
+/** Type of the message that has a workflow look for calendar versions that came into force; its ID ends with the version. */
+export const calendarCheck = 'calendarCheck';
+
 /** The case number inside a workflow ID: what comes between the first and the second colon. */
 export function caseNoOf(workflowId: string): string {
   const caseNo = workflowId.split(':')[1];

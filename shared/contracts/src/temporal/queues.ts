@@ -9,6 +9,7 @@ export const workflowOwners = {
   applicationWorkflow: 'intake',
   stageApprovalWorkflow: 'approval',
   itemReviewWorkflow: 'approval',
+  calendarAmendmentWorkflow: 'approval',
 } as const satisfies Record<string, ServiceName>;
 export type WorkflowType = keyof typeof workflowOwners;
 

@@ -1,6 +1,7 @@
 /** Calendar versions in schema `calendar`, readable by all services. */
-import { type CalendarData, type CalendarYear, dateOf, type Instant, slice } from '@yichuang/kernel';
+import { Calendar, type CalendarData, type CalendarYear, dateOf, type Instant, slice } from '@yichuang/kernel';
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { notFound } from '../http/problem.ts';
 
 /** Stores the published years as version 1 for all realms, in force from the beginning; a second time changes nothing. */
 export async function seedCalendar(db: QueryExecutorProvider, years: CalendarYear[]): Promise<void> {
@@ -17,6 +18,33 @@ export async function calendarAt(db: QueryExecutorProvider, realm: string, at: I
   if (!data) throw new Error('no calendar is in force');
   const year = Number(dateOf(at).slice(0, 4));
   return slice(data, year - 1, year + 2);
+}
+
+/** A version whole; versions never change, so each is read once. */
+export async function calendarVersion(db: QueryExecutorProvider, realm: string, version: number): Promise<Calendar> {
+  const key = `${realm} ${String(version)}`;
+  const known = versions.get(key);
+  if (known) return known;
+  const { rows } = await sql<{ data: CalendarData }>`select data from calendar.version
+    where realm in (${realm}, '*') and version = ${version}`.execute(db);
+  const data = rows[0]?.data;
+  if (!data) throw new Error(`no calendar version ${String(version)}`);
+  if (versions.size > 200) versions.clear();
+  const calendar = new Calendar(data);
+  versions.set(key, calendar);
+  return calendar;
+}
+
+const versions = new Map<string, Calendar>();
+
+/** The version in force now by the realm's clock. @throws {Problem} if the realm is unknown */
+export async function calendarInForce(db: QueryExecutorProvider, realm: string): Promise<Calendar> {
+  const { rows } = await sql<{
+    version: number | null;
+  }>`select calendar.at(${realm}, calendar.reached(${realm})) as version`.execute(db);
+  const version = rows[0]?.version ?? undefined;
+  if (version === undefined) throw notFound(`沙箱 ${realm}`);
+  return calendarVersion(db, realm, version);
 }
 
 /** Fixed offset of the database clock in ms: 0 but in a test database. */

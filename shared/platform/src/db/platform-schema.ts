@@ -91,12 +91,63 @@ create table calendar.version (
   version int not null,
   in_force_at timestamptz not null,
   data jsonb not null,
+  amendment_no text unique,
   primary key (realm, version)
 );
+
+-- Open deadlines of every case, with the version they are counted by: what an amendment moves, and who must hear of it.
+create table calendar.open_deadline (
+  workflow_id text primary key, service text not null, realm text not null, case_no text not null, version int not null, open jsonb not null
+);
+create index on calendar.open_deadline (realm, version, workflow_id);
 
 -- The version that counts at an instant; a realm sees its own versions and those of all realms ('*').
 create function calendar.at(p_realm text, p_at timestamptz) returns int language sql stable as
 $$ select max(version) from calendar.version where realm in (p_realm, '*') and in_force_at <= p_at $$;
+
+create function calendar.reached(p_realm text) returns timestamptz language plpgsql volatile as $$
+begin
+  if p_realm = 'live' then return journal.clock('live'); end if;
+  return (select now from sandbox.realm where realm = p_realm);
+end $$;
+
+-- Workflows that still count by an older version than the one in force.
+create function calendar.behind(p_service text) returns table (realm text, workflow_id text, version int, in_force_at timestamptz) language sql volatile as $$
+  select o.realm, o.workflow_id, v.version, v.in_force_at
+    from (select distinct on (realm) * from calendar.version where realm <> '*' and in_force_at <= calendar.reached(realm) order by realm, version desc) v
+    join calendar.open_deadline o on o.realm = v.realm and o.version < v.version
+   where o.service = p_service
+$$;
+
+-- A version's data with further years (a year given again is replaced) and single days.
+create function calendar.with_changes(p_data jsonb, p_version int, p_in_force timestamptz, p_years jsonb, p_days jsonb) returns jsonb language sql stable as $$
+  select p_data || jsonb_build_object('version', p_version,
+    'years', (select jsonb_agg(y order by y->'year') from (
+       select y from jsonb_array_elements(p_data->'years') y where not exists (select 1 from jsonb_array_elements(p_years) n where n->'year' = y->'year')
+       union all select y from jsonb_array_elements(p_years) y) x),
+    'changes', coalesce(p_data->'changes', '[]') ||
+       (select coalesce(jsonb_agg(d || jsonb_build_object('inForceAt', journal.iso(p_in_force))), '[]') from jsonb_array_elements(p_days) d))
+$$;
+
+-- Puts a version in force: the latest one with further years and days. With the table locked, whoever has judged by the older
+-- version has committed and whoever comes later sees this one, so no case is judged by the older one at or after its instant.
+create function calendar.amend(p_realm text, p_amendment text, p_years jsonb, p_days jsonb, p_not_before timestamptz) returns int
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v calendar.version;
+  v_at timestamptz;
+begin
+  lock table calendar.version in access exclusive mode;
+  select * into v from calendar.version where amendment_no = p_amendment;
+  if found then return v.version; end if;
+  select * into strict v from calendar.version where realm in (p_realm, '*') order by version desc limit 1;
+  v_at := greatest(journal.clock(p_realm), p_not_before, v.in_force_at);
+  insert into calendar.version values (p_realm, v.version + 1, v_at,
+    calendar.with_changes(v.data, v.version + 1, v_at, p_years, p_days), p_amendment);
+  perform pg_notify('inbound_' || s, '') from unnest(array['intake', 'approval', 'issuance', 'assist']) s;
+  return v.version + 1;
+end $$;
+revoke execute on function calendar.amend from public;
 `;
 
 export const sandboxSchema = `
@@ -121,7 +172,8 @@ end $$;
 create function sandbox.next_wake(p_realm text) returns timestamptz language plpgsql volatile as $$
 declare v timestamptz; v_sql text;
 begin
-  select string_agg(format('select min(wake_at) w from sandbox.%I where realm = $1', name || '_wake'), ' union all ') into v_sql from sandbox.service;
+  select 'select min(in_force_at) w from calendar.version where realm = $1 and in_force_at > (select now from sandbox.realm where realm = $1) union all '
+      || string_agg(format('select min(wake_at) w from sandbox.%I where realm = $1', name || '_wake'), ' union all ') into v_sql from sandbox.service;
   execute 'select min(w) from (' || v_sql || ') x' into v using p_realm;
   return v;
 end $$;

@@ -145,6 +145,13 @@ begin
   end if;
   update ${s}.workflow set head = v_head + v_count, wake_key = p#>>'{wake,key}', wake_at = (p#>>'{wake,at}')::timestamptz,
     closed = coalesce(p->'closed', closed), input = case when p ? 'closed' then null else input end where workflow_id = v_id;
+  if p ? 'closed' or coalesce(jsonb_array_length(p#>'{open,deadlines}'), 0) = 0 then
+    delete from calendar.open_deadline where workflow_id = v_id;
+  else
+    insert into calendar.open_deadline values (v_id, '${s}', w.realm, w.case_no, (p->>'calendarVersion')::bigint, p->'open')
+      on conflict (workflow_id) do update set version = excluded.version, open = excluded.open
+      where (open_deadline.version, open_deadline.open) is distinct from (excluded.version, excluded.open);
+  end if;
   insert into ${s}.cause values (v_id, p->>'cause', p->'outcome', v_head + v_count);
   update ${s}.inbound set recorded = true where workflow_id = v_id and event_id = p->>'cause';
   insert into journal.case_mark values (w.case_no, v_at)
@@ -183,6 +190,7 @@ export const serviceSandboxViews = (s: ServiceName): string => `
 create view sandbox.${s}_pending as
   select realm, 'outbox' as what, id from ${s}.outbox where published_at is null and realm <> 'live'
   union all select realm, 'inbound', workflow_id || ' ' || event_id from ${s}.inbound where not recorded and realm <> 'live'
+  union all select realm, 'calendar', workflow_id from calendar.behind('${s}') where realm <> 'live'
   union all select realm, 'starting', workflow_id from ${s}.workflow where head = 0 and realm <> 'live';
 create view sandbox.${s}_wake as
   select realm, workflow_id, wake_at from ${s}.workflow where wake_at is not null and realm <> 'live';
@@ -201,6 +209,8 @@ grant select, insert, update, delete on all tables in schema ${s} to yichuang_${
 revoke update, delete, truncate on ${s}.fact, ${s}.seal from yichuang_${s};
 grant usage on all sequences in schema ${s} to yichuang_${s};
 grant select on journal.setting, calendar.version to yichuang_${s};
+grant select, insert, update, delete on calendar.open_deadline to yichuang_${s};
+${s === 'approval' ? `grant execute on function calendar.amend to yichuang_${s};` : ''}
 grant select, insert, update on journal.command, journal.case_mark to yichuang_${s};
 `;
 
