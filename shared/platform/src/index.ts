@@ -8,6 +8,7 @@ export { createRecorder, type Projection, type RecordedFacts, recordIn } from '.
 export { commandOf, sameOrRefuse } from './http/command.ts';
 export { fieldProblem, notFound, Problem } from './http/problem.ts';
 export { nothing, type Routes, route } from './http/route.ts';
+export { actReplies, caseNo, clauses, count, dateText, instantText, itemCode, named, next } from './http/schemas.ts';
 export { type EventEffect } from './inbox/consumer.ts';
 export { enqueue, registerWorkflow } from './inbox/inbound.ts';
 export { type Cipher, createCipher } from './journal/cipher.ts';

@@ -1,11 +1,24 @@
 /** Sandbox realms: a clock of one's own that stands still between moves. */
 import { formatOffset, parseInstant } from '@yichuang/kernel';
-import { createSandboxClock, fieldProblem, nothing, type Routes, route, type ServiceTools } from '@yichuang/platform';
+import {
+  createSandboxClock,
+  fieldProblem,
+  instantText,
+  nothing,
+  type Routes,
+  route,
+  type ServiceTools,
+} from '@yichuang/platform';
 import { z } from 'zod';
 import type { ApprovalDatabase } from '../store/schema.ts';
 
-const realm = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
-const moment = z.string().min(1).max(40);
+const realm = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
+  .meta({ description: '沙箱名:小写字母、数字和连字符', example: 'trial-1' });
+const moment = z.string().min(1).max(40).meta({ description: '带时区的时刻', example: '2026-09-18T10:00:00+08:00' });
+
+const realmReply = z.strictObject({ realm, now: instantText }).meta({ id: 'Realm', description: '沙箱及其时钟' });
 
 const create = route({
   method: 'post',
@@ -16,6 +29,8 @@ const create = route({
   body: z.strictObject({ realm, now: moment }),
   params: nothing,
   query: nothing,
+  tag: '沙箱',
+  reply: { 201: realmReply },
 });
 
 const move = route({
@@ -27,6 +42,8 @@ const move = route({
   params: z.object({ realm }),
   body: z.strictObject({ to: moment }),
   query: nothing,
+  tag: '沙箱',
+  reply: { 200: realmReply },
 });
 
 const read = route({
@@ -38,6 +55,8 @@ const read = route({
   params: z.object({ realm }),
   query: nothing,
   body: nothing,
+  tag: '沙箱',
+  reply: { 200: realmReply },
 });
 
 /** ISO 8601 with an offset. */

@@ -4,9 +4,10 @@ import { isCivilDate } from '@yichuang/kernel';
 import { z } from 'zod';
 import type { TaskKind } from '../store/schema.ts';
 
-const reason = z.string().max(2000);
-const department = z.string().trim().min(1).max(60);
-const civilDate = z.string().refine(isCivilDate, 'must be YYYY-MM-DD');
+const reason = z.string().max(2000).meta({ description: '具体理由', example: '不属于本单位职责' });
+const clause = z.string().trim().min(1).max(200).meta({ description: '所依据的条款', example: '行政许可法 32(4)' });
+const department = z.string().trim().min(1).max(60).meta({ description: '业务单位的编码或者名称', example: '水利' });
+const civilDate = z.string().refine(isCivilDate, 'must be YYYY-MM-DD').meta({ format: 'date', example: '2026-09-21' });
 const nothing = z.strictObject({});
 
 const result = z.strictObject({
@@ -16,6 +17,8 @@ const result = z.strictObject({
 });
 
 export interface TaskAction {
+  /** What it does, for the document. */
+  summary: string;
   roles: readonly Role[];
   body: z.ZodType<Record<string, unknown>>;
 }
@@ -24,21 +27,53 @@ const handlers: readonly Role[] = ['handler', 'lead'];
 
 export const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
   acceptance: {
-    accept: { roles: handlers, body: nothing },
-    return: { roles: handlers, body: z.strictObject({ reason, suggestedDepartment: department.optional() }) },
-    refuse: { roles: handlers, body: z.strictObject({ reason, clause: z.string().trim().min(1).max(200) }) },
+    accept: { summary: '受理', roles: handlers, body: nothing },
+    return: {
+      summary: '退回,可指明承办单位',
+      roles: handlers,
+      body: z.strictObject({ reason, suggestedDepartment: department.optional() }),
+    },
+    refuse: { summary: '不予受理', roles: handlers, body: z.strictObject({ reason, clause }) },
   },
   'window-acceptance': {
-    accept: { roles: ['clerk'], body: nothing },
-    refuse: { roles: ['clerk'], body: z.strictObject({ reason, clause: z.string().trim().min(1).max(200) }) },
-    notRequired: { roles: ['clerk'], body: z.strictObject({ reason }) },
+    accept: { summary: '受理', roles: ['clerk'], body: nothing },
+    refuse: { summary: '不予受理', roles: ['clerk'], body: z.strictObject({ reason, clause }) },
+    notRequired: { summary: '告知不需要许可', roles: ['clerk'], body: z.strictObject({ reason }) },
   },
   coordination: {
-    reroute: { roles: ['coordinator', 'lead'], body: z.strictObject({ department, reason }) },
+    reroute: {
+      summary: '改推承办单位',
+      roles: ['coordinator', 'lead'],
+      body: z.strictObject({ department, reason }),
+    },
   },
   review: {
-    grant: { roles: handlers, body: z.strictObject({ result: result.default({}) }) },
-    transfer: { roles: ['supervisor'], body: z.strictObject({ department, reason }) },
-    deny: { roles: handlers, body: z.strictObject({ reasons: z.array(reason).max(50) }) },
+    grant: { summary: '准予', roles: handlers, body: z.strictObject({ result: result.default({}) }) },
+    transfer: {
+      summary: '监督移交承办单位',
+      roles: ['supervisor'],
+      body: z.strictObject({ department, reason }),
+    },
+    deny: { summary: '不予许可', roles: handlers, body: z.strictObject({ reasons: z.array(reason).max(50) }) },
   },
 };
+
+/** An action over all kinds of task that have it. */
+export interface ActionOfKinds {
+  name: string;
+  summary: string;
+  roles: Role[];
+  bodies: Record<string, z.ZodType>;
+}
+
+export function actionsByName(): ActionOfKinds[] {
+  const all = Object.entries(taskActions).flatMap(([kind, actions]) =>
+    Object.entries(actions).map(([name, action]) => ({ kind, name, action })),
+  );
+  return [...Map.groupBy(all, ({ name }) => name)].map(([name, same]) => ({
+    name,
+    summary: [...new Set(same.map(({ action }) => action.summary))].join('/'),
+    roles: [...new Set(same.flatMap(({ action }) => action.roles))],
+    bodies: Object.fromEntries(same.map(({ kind, action }) => [kind, action.body])),
+  }));
+}

@@ -2,6 +2,7 @@
 import { isServiceName, type Role } from '@yichuang/contracts/temporal';
 import {
   actorOf,
+  actReplies,
   fieldProblem,
   notFound,
   nothing,
@@ -16,13 +17,18 @@ import { departmentByName } from '@yichuang/regions';
 import { z } from 'zod';
 import { findTask, listTasks, taskView } from '../store/queries.ts';
 import type { ApprovalDatabase } from '../store/schema.ts';
-import { taskActions } from './task-actions.ts';
+import { taskReply, tasksReply } from './replies.ts';
+import { type ActionOfKinds, actionsByName, taskActions } from './task-actions.ts';
 
 const staff: readonly Role[] = ['handler', 'lead', 'clerk', 'coordinator', 'supervisor', 'admin', 'auditor'];
 /** Roles that see the tasks of every department. */
 const overseers: readonly Role[] = ['coordinator', 'supervisor', 'admin', 'auditor'];
 
-const id = z.string().min(1).max(200);
+const id = z
+  .string()
+  .min(1)
+  .max(200)
+  .meta({ description: '待办编号', example: 'application:430000-20260918-000001~acceptance~I46~1' });
 
 const listing = route({
   method: 'get',
@@ -40,6 +46,8 @@ const listing = route({
   }),
   params: nothing,
   body: nothing,
+  tag: '待办',
+  reply: { 200: tasksReply },
 });
 
 const readTask = route({
@@ -51,18 +59,27 @@ const readTask = route({
   params: z.object({ id }),
   query: nothing,
   body: nothing,
+  tag: '待办',
+  reply: { 200: taskReply },
 });
 
-const act = route({
-  method: 'post',
-  path: '/v1/tasks/{id}/{action}',
-  operationId: 'actOnTask',
-  summary: '办理一项待办',
-  roles: staff,
-  params: z.object({ id, action: z.string().max(40) }),
-  body: z.record(z.string(), z.unknown()).default({}),
-  query: nothing,
-});
+const facts = z.array(z.string()).meta({ description: '记录的事实', example: ['itemAccepted'] });
+
+/** One route per action: the kind of the task says which of the bodies counts. */
+const actionRoute = ({ name, summary, roles, bodies }: ActionOfKinds) =>
+  route({
+    method: 'post',
+    path: `/v1/tasks/{id}/${name}`,
+    operationId: `${name}Task`,
+    summary: `办理待办:${summary}`,
+    roles,
+    params: z.object({ id }),
+    body: z.record(z.string(), z.unknown()).default({}),
+    bodies,
+    query: nothing,
+    tag: '待办',
+    reply: actReplies({ facts }),
+  });
 
 /** The department whose tasks the caller may see and work on; the window's for clerks. */
 const ownDepartment = (principal: Principal): string | undefined =>
@@ -89,32 +106,33 @@ export function taskRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDa
     return { status: 200, body: taskView(task, regions) };
   });
 
-  routes.add(act)(async ({ params, body, realm, principal, request }) => {
-    const task = await findTask(db, realm, params.id);
-    if (!task) throw notFound('该待办');
-    const action = taskActions[task.kind][params.action];
-    if (!action)
-      throw new Problem(404, {
-        code: 'no-such-action',
-        title: '待办没有这个操作',
-        detail: `可用的操作:${Object.keys(taskActions[task.kind]).join('、')}。`,
+  for (const one of actionsByName())
+    routes.add(actionRoute(one))(async ({ params, body, realm, principal, request }) => {
+      const task = await findTask(db, realm, params.id);
+      if (!task) throw notFound('该待办');
+      const action = taskActions[task.kind][one.name];
+      if (!action)
+        throw new Problem(404, {
+          code: 'no-such-action',
+          title: '待办没有这个操作',
+          detail: `可用的操作:${Object.keys(taskActions[task.kind]).join('、')}。`,
+        });
+      const actor = actorOf(principal, action.roles);
+      if (!overseers.includes(actor.role) && task.department !== ownDepartment(principal)) throw notYours();
+      const values = resolveDepartments(regions, action.body.parse(body));
+      if (!isServiceName(task.owner)) throw new Error(`unknown owner ${task.owner}`);
+      const itemCode = task.item_code ?? undefined;
+      return desk.submit(request, {
+        service: task.owner,
+        workflowId: task.workflow_id,
+        caseNo: task.application_no,
+        kind: one.name,
+        ...(itemCode !== undefined && { itemCode }),
+        actor,
+        realm,
+        body: { ...values, ...(itemCode !== undefined && { itemCode }) },
       });
-    const actor = actorOf(principal, action.roles);
-    if (!overseers.includes(actor.role) && task.department !== ownDepartment(principal)) throw notYours();
-    const values = resolveDepartments(regions, action.body.parse(body));
-    if (!isServiceName(task.owner)) throw new Error(`unknown owner ${task.owner}`);
-    const itemCode = task.item_code ?? undefined;
-    return desk.submit(request, {
-      service: task.owner,
-      workflowId: task.workflow_id,
-      caseNo: task.application_no,
-      kind: params.action,
-      ...(itemCode !== undefined && { itemCode }),
-      actor,
-      realm,
-      body: { ...values, ...(itemCode !== undefined && { itemCode }) },
     });
-  });
 }
 
 const notYours = (): Problem =>

@@ -3,6 +3,7 @@ import { explainText, formatOffset } from '@yichuang/kernel';
 import type { Regions } from '@yichuang/regions';
 import { departmentByName } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
+import type { TaskList, TaskView } from '../http/replies.ts';
 import { taskActions } from '../http/task-actions.ts';
 import type { ApprovalDatabase, TaskKind, TaskTable } from './schema.ts';
 
@@ -31,7 +32,11 @@ export interface TaskRequest {
 }
 
 /** Oldest first; `count` comes from the same conditions as the list, `next` continues where this page ends. */
-export async function listTasks(db: Kysely<ApprovalDatabase>, regions: Regions, request: TaskRequest): Promise<object> {
+export async function listTasks(
+  db: Kysely<ApprovalDatabase>,
+  regions: Regions,
+  request: TaskRequest,
+): Promise<TaskList> {
   const { realm, department, applicationNo, kind, state, limit, after } = request;
   const matching = db
     .selectFrom('approval.task')
@@ -55,7 +60,7 @@ export async function listTasks(db: Kysely<ApprovalDatabase>, regions: Regions, 
 const isKind = (kind: string | undefined): kind is TaskKind => kind !== undefined && kind in taskWords;
 
 /** A task with its clock facts, so that both sides show the same date. */
-export function taskView(task: Selectable<TaskTable>, { catalogue }: Regions): object {
+export function taskView(task: Selectable<TaskTable>, { catalogue }: Regions): TaskView {
   const { deadline } = task;
   return {
     id: task.id,

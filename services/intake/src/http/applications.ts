@@ -3,6 +3,8 @@ import { type Actor, type FiledData } from '@yichuang/contracts';
 import { checkProjectCode, checkUscc } from '@yichuang/kernel';
 import {
   actorOf,
+  actReplies,
+  caseNo,
   commandOf,
   fieldProblem,
   notFound,
@@ -20,6 +22,7 @@ import { z } from 'zod';
 import { file } from '../store/filing.ts';
 import { findApplication, listApplications } from '../store/queries.ts';
 import type { IntakeDatabase } from '../store/schema.ts';
+import { applicationReply, applicationsReply } from './replies.ts';
 
 const text = z.string().trim().min(1).max(200);
 
@@ -35,6 +38,8 @@ const filing = z.strictObject({
   classified: z.boolean().default(false),
 });
 
+const filed = actReplies({ applicationNo: caseNo });
+
 const fileApplication = route({
   method: 'post',
   path: '/v1/applications',
@@ -44,6 +49,8 @@ const fileApplication = route({
   body: filing,
   params: nothing,
   query: nothing,
+  tag: '申请',
+  reply: { ...filed, 201: filed[200] },
 });
 
 const readApplication = route({
@@ -52,9 +59,11 @@ const readApplication = route({
   operationId: 'readApplication',
   summary: '一件申请的进度',
   roles: [],
-  params: z.object({ no: z.string().min(1).max(80) }),
+  params: z.object({ no: caseNo }),
   query: nothing,
   body: nothing,
+  tag: '申请',
+  reply: { 200: applicationReply },
 });
 
 const listing = route({
@@ -66,6 +75,8 @@ const listing = route({
   query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), after: z.string().optional() }),
   params: nothing,
   body: nothing,
+  tag: '申请',
+  reply: { 200: applicationsReply },
 });
 
 export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeDatabase>, regions: Regions): void {
@@ -90,7 +101,8 @@ export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeData
     const filed = filedOf(body, slice, projectCode);
     const received = await file(tools, { regionCode, slice, filed, actor }, commandFor(request, realm, actor, filed));
     sameOrRefuse(received);
-    return { ...(await tools.desk.answer(received)), ...(received.new && { status: 201 }) };
+    const answer = await tools.desk.answer(received);
+    return received.new && answer.status === 200 ? { ...answer, status: 201 } : answer;
   });
 
   routes.add(readApplication)(async ({ params, realm, principal }) => {

@@ -4,6 +4,7 @@ import { formatOffset } from '@yichuang/kernel';
 import type { Regions } from '@yichuang/regions';
 import { departmentByName, stageByName } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
+import type { ApplicationList, ApplicationSummary, ApplicationView, DueView, ItemView } from '../http/replies.ts';
 import type { ApplicationPhase, ApplicationTable, IntakeDatabase, ItemPhase, ItemTable } from './schema.ts';
 
 const applicationWords: Record<ApplicationPhase, string> = {
@@ -25,20 +26,6 @@ const itemWords: Record<ItemPhase, string> = {
   granted: '准予',
   denied: '不予许可',
 };
-
-export interface ApplicationView {
-  applicationNo: string;
-  region: { id: string; name: string };
-  stage: { code: string; name: string };
-  channel: string;
-  project: { code: string; name: string };
-  applicant: { name: string; uscc: string };
-  filedAt: string;
-  state: string;
-  acceptedOn: string | null;
-  deemed: boolean;
-  items: object[];
-}
 
 export async function findApplication(
   db: Kysely<IntakeDatabase>,
@@ -74,7 +61,7 @@ export async function listApplications(
   db: Kysely<IntakeDatabase>,
   regions: Regions,
   { realm, uscc, limit, after }: ListRequest,
-): Promise<object> {
+): Promise<ApplicationList> {
   let matching = db.selectFrom('intake.application').where('realm', '=', realm);
   if (uscc !== undefined) matching = matching.where('uscc', '=', uscc);
   const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
@@ -89,7 +76,7 @@ export async function listApplications(
   return { count, applications: shown.map((row) => summary(row, regions)), ...(next !== undefined && { next }) };
 }
 
-const summary = (row: Selectable<ApplicationTable>, { packs, catalogue }: Regions): Omit<ApplicationView, 'items'> => ({
+const summary = (row: Selectable<ApplicationTable>, { packs, catalogue }: Regions): ApplicationSummary => ({
   applicationNo: row.application_no,
   region: { id: row.region, name: packs.get(row.region)?.name ?? row.region },
   stage: { code: row.stage, name: stageByName(catalogue, row.stage)?.name ?? row.stage },
@@ -102,7 +89,7 @@ const summary = (row: Selectable<ApplicationTable>, { packs, catalogue }: Region
   deemed: row.deemed,
 });
 
-function itemView(row: Selectable<ItemTable>, { catalogue }: Regions): object {
+function itemView(row: Selectable<ItemTable>, { catalogue }: Regions): ItemView {
   return {
     itemCode: row.item_code,
     name: catalogue.items.find((item) => item.code === row.item_code)?.name,
@@ -119,7 +106,7 @@ function itemView(row: Selectable<ItemTable>, { catalogue }: Regions): object {
   };
 }
 
-const shown = ({ dueAt, dueDate, basis, provisional }: Deadline): object => ({
+const shown = ({ dueAt, dueDate, basis, provisional }: Deadline): DueView => ({
   dueAt: formatOffset(dueAt),
   dueDate,
   basis,

@@ -1,5 +1,5 @@
 /** An act by HTTP: journalled at once, its outcome waited for at most 3 s, else 202 and the relay finishes it. */
-import type { Actor, Outcome, ServiceName } from '@yichuang/contracts/temporal';
+import type { Actor, Json, Outcome, ServiceName } from '@yichuang/contracts/temporal';
 import { formatOffset } from '@yichuang/kernel';
 import type { Request } from 'express';
 import type { QueryExecutorProvider } from 'kysely';
@@ -7,8 +7,8 @@ import type { Cipher } from '../journal/cipher.ts';
 import { bodyHash } from '../journal/cipher.ts';
 import { type NewCommand, type Received, receive } from '../journal/journal.ts';
 import type { Outcomes } from '../journal/outcomes.ts';
-import { Problem, problemBody } from './problem.ts';
-import type { Reply } from './route.ts';
+import { idempotencyKeyOf, keyReused } from './idempotency.ts';
+import { Problem } from './problem.ts';
 import { uuidv7 } from './uuid.ts';
 
 export interface Act {
@@ -22,25 +22,21 @@ export interface Act {
   body: unknown;
 }
 
+/** Goes with `actReplies` of schemas.ts. */
+export interface ActReply {
+  status: 200 | 202;
+  headers: Record<string, string>;
+  body: Record<string, Json>;
+}
+
 export interface CommandDesk {
-  /** Journals the act and answers with its outcome: 200, 409 or 202. */
-  submit(request: Request, act: Act): Promise<Reply>;
+  /** Journals the act and answers with its outcome: 200, 202, or a problem 409. */
+  submit(request: Request, act: Act): Promise<ActReply>;
   /** Waits for a command that is journalled already. */
-  answer(received: Pick<Received, 'id' | 'receivedAt'>): Promise<Reply>;
+  answer(received: Pick<Received, 'id' | 'receivedAt'>): Promise<ActReply>;
 }
 
 const waitMs = 3_000;
-
-/** The caller's key for the act; the same key with the same content is the same act. */
-function idempotencyKeyOf(request: Request): string {
-  const key = request.header('idempotency-key');
-  if (key !== undefined && /^[\x21-\x7e]{1,200}$/.test(key)) return key;
-  throw new Problem(400, {
-    code: 'idempotency-key-required',
-    title: '缺少幂等键',
-    detail: '每个 POST 请求都须有请求头 Idempotency-Key(1 至 200 个可见 ASCII 字符),重发时保持不变。',
-  });
-}
 
 /** The journal row of an act. `hashed` is what makes two requests the same. */
 export const commandOf = (request: Request, act: Act): NewCommand => {
@@ -63,12 +59,7 @@ export const commandOf = (request: Request, act: Act): NewCommand => {
 
 /** Refuses a key that was used with other content. */
 export function sameOrRefuse(received: Received): void {
-  if (received.new || received.same) return;
-  throw new Problem(422, {
-    code: 'idempotency-key-reused',
-    title: '幂等键已用于另一请求',
-    detail: '同一个 Idempotency-Key 已用于内容不同的请求;新的操作请用新的键。',
-  });
+  if (!received.new && !received.same) throw keyReused();
 }
 
 export function createCommandDesk(db: QueryExecutorProvider, cipher: Cipher, outcomes: Outcomes): CommandDesk {
@@ -92,9 +83,8 @@ export function createCommandDesk(db: QueryExecutorProvider, cipher: Cipher, out
 }
 
 /** The recorded outcome as an HTTP answer. */
-function replyTo({ id, receivedAt }: Pick<Received, 'id' | 'receivedAt'>, outcome: Outcome): Reply {
+function replyTo({ id, receivedAt }: Pick<Received, 'id' | 'receivedAt'>, outcome: Outcome): ActReply {
   const headers = { 'Command-Id': id };
-  if (outcome.status === 'refused')
-    return { status: 409, headers, problem: true, body: problemBody(409, outcome.problem) };
+  if (outcome.status === 'refused') throw new Problem(409, outcome.problem, { headers });
   return { status: 200, headers, body: { commandId: id, receivedAt: formatOffset(receivedAt), ...outcome.data } };
 }

@@ -2,7 +2,7 @@
 
 import type { KeyObject } from 'node:crypto';
 import { factWords, isFactType, wordOf } from '@yichuang/contracts';
-import { type ServiceName, type StoredFact } from '@yichuang/contracts/temporal';
+import { type ServiceName, type StoredFact, services } from '@yichuang/contracts/temporal';
 import { formatOffset } from '@yichuang/kernel';
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import { z } from 'zod';
@@ -10,6 +10,44 @@ import { auditCase } from '../facts/audit.ts';
 import { type CommandStatus, findCommand, lateRefusals } from '../journal/journal.ts';
 import { notFound, problemBody } from './problem.ts';
 import { nothing, type Routes, route } from './route.ts';
+import { actor, caseNo, clauses, commandReply, count, instantText } from './schemas.ts';
+
+const factReply = z
+  .strictObject({
+    sequence: z.int().min(1).meta({ description: '在本服务该办件留痕中的序号' }),
+    workflowId: z.string(),
+    type: z.string().meta({ example: 'itemAccepted' }),
+    word: z.string().meta({ description: '留痕用语', example: '受理' }),
+    code: z.int().optional().meta({ description: '办理状态(BLZT)', example: 3 }),
+    at: instantText.meta({ description: '发生法律效力的时刻' }),
+    recordedAt: instantText.meta({ description: '记录的时刻' }),
+    actor,
+    basis: clauses,
+    data: z.unknown().meta({ description: '事实的内容,依 type 而定' }),
+    hash: z.string().meta({ description: '链上该事实的 SHA-256,十六进制' }),
+  })
+  .meta({ id: 'Fact', description: '一条留痕' });
+
+const trailReply = z.strictObject({ caseNo, service: z.enum(services), count, facts: z.array(factReply) });
+
+const links = z.int().min(0).meta({ description: '留痕条数' });
+const integrityReply = z.discriminatedUnion('intact', [
+  z.strictObject({
+    caseNo,
+    service: z.enum(services),
+    intact: z.literal(true),
+    links,
+    sealedUpTo: z.int().min(0).meta({ description: '已签名到第几条' }),
+  }),
+  z.strictObject({
+    caseNo,
+    service: z.enum(services),
+    intact: z.literal(false),
+    links,
+    brokenAt: z.int().min(1).meta({ description: '第一处断开的序号' }),
+    why: z.string(),
+  }),
+]);
 
 const caseFacts = route({
   method: 'get',
@@ -28,9 +66,11 @@ const caseFacts = route({
     'assist-officer',
     'system',
   ],
-  params: z.object({ no: z.string().min(1).max(80) }),
+  params: z.object({ no: caseNo }),
   query: nothing,
   body: nothing,
+  tag: '留痕',
+  reply: { 200: trailReply },
 });
 
 const commandStatus = route({
@@ -39,9 +79,11 @@ const commandStatus = route({
   operationId: 'commandStatus',
   summary: '一个命令的结果',
   roles: [],
-  params: z.object({ id: z.uuid() }),
+  params: z.object({ id: z.uuid().meta({ description: '命令编号' }) }),
   query: nothing,
   body: nothing,
+  tag: '命令',
+  reply: { 200: commandReply },
 });
 
 const notices = route({
@@ -53,6 +95,8 @@ const notices = route({
   params: nothing,
   query: nothing,
   body: nothing,
+  tag: '命令',
+  reply: { 200: z.strictObject({ count, notices: z.array(commandReply) }) },
 });
 
 const integrity = route({
@@ -61,9 +105,11 @@ const integrity = route({
   operationId: 'caseIntegrity',
   summary: '一件办件在本服务的留痕是否完整、未被篡改',
   roles: ['supervisor', 'auditor', 'admin'],
-  params: z.object({ no: z.string().min(1).max(80) }),
+  params: z.object({ no: caseNo }),
   query: nothing,
   body: nothing,
+  tag: '留痕',
+  reply: { 200: integrityReply },
 });
 
 interface TrailRow {
@@ -74,7 +120,7 @@ interface TrailRow {
 }
 
 /** A fact as people and tools read it. */
-const readable = ({ sequence, workflowId, body, hash }: TrailRow): object => ({
+const readable = ({ sequence, workflowId, body, hash }: TrailRow): z.input<typeof factReply> => ({
   sequence,
   workflowId,
   type: body.type,
@@ -116,7 +162,14 @@ export function commonRoutes<DB>(
   });
 }
 
-const statusBody = ({ id, kind, workflowId, receivedAt, state, outcome }: CommandStatus): object => ({
+const statusBody = ({
+  id,
+  kind,
+  workflowId,
+  receivedAt,
+  state,
+  outcome,
+}: CommandStatus): z.input<typeof commandReply> => ({
   commandId: id,
   kind,
   workflowId,

@@ -1,9 +1,10 @@
 /** RFC 9457 problem details with a stable code, the clause that is broken, and what to do. */
 import type { Refusal } from '@yichuang/contracts/temporal';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { ZodError } from 'zod';
+import { ZodError, type z } from 'zod';
 import { isPassing } from '../db/passing.ts';
 import type { Logger } from '../log.ts';
+import type { problemDetails } from './schemas.ts';
 
 export interface FieldError {
   /** JSON path of the field. */
@@ -11,16 +12,23 @@ export interface FieldError {
   message: string;
 }
 
+interface ProblemExtras {
+  errors?: FieldError[];
+  headers?: Record<string, string>;
+}
+
 export class Problem extends Error {
   readonly status: number;
   readonly refusal: Refusal;
   readonly errors: FieldError[];
+  readonly headers: Record<string, string>;
 
-  constructor(status: number, refusal: Refusal, errors: FieldError[] = []) {
+  constructor(status: number, refusal: Refusal, { errors = [], headers = {} }: ProblemExtras = {}) {
     super(`${refusal.code}: ${refusal.detail}`);
     this.status = status;
     this.refusal = refusal;
     this.errors = errors;
+    this.headers = headers;
   }
 }
 
@@ -28,13 +36,13 @@ export const notFound = (what: string): Problem =>
   new Problem(404, { code: 'not-found', title: '没有找到', detail: `没有找到${what},或者您无权查看。` });
 
 export const fieldProblem = (code: string, title: string, field: string, message: string): Problem =>
-  new Problem(400, { code, title, detail: `${field}:${message}` }, [{ field, message }]);
+  new Problem(400, { code, title, detail: `${field}:${message}` }, { errors: [{ field, message }] });
 
 export const problemBody = (
   status: number,
   { code, title, detail, clause }: Refusal,
   errors: FieldError[] = [],
-): object => ({
+): z.input<typeof problemDetails> => ({
   type: `urn:yichuang:problem:${code}`,
   title,
   status,
@@ -53,7 +61,7 @@ function asProblem(error: unknown): Problem | undefined {
   if (error instanceof ZodError) {
     const errors = error.issues.map((issue) => ({ field: issue.path.join('.') || '(body)', message: issue.message }));
     const detail = errors.map(({ field, message }) => `${field}:${message}`).join(';');
-    return new Problem(400, { code: 'invalid-request', title: '请求内容不符合要求', detail }, errors);
+    return new Problem(400, { code: 'invalid-request', title: '请求内容不符合要求', detail }, { errors });
   }
   if (error instanceof Error && 'type' in error) {
     if (error.type === 'entity.parse.failed')
@@ -83,7 +91,7 @@ export const problemHandler =
     const problem = asProblem(error);
     if (!problem) log.error({ method: request.method, path: request.path, error: String(error) }, 'request failed');
     const away = !problem && isPassing(error);
-    const { status, refusal, errors } =
+    const { status, refusal, errors, headers } =
       problem ??
       new Problem(away ? 503 : 500, {
         code: away ? 'temporarily-unavailable' : 'internal-error',
@@ -92,6 +100,7 @@ export const problemHandler =
       });
     response
       .status(status)
+      .set(headers)
       .type('application/problem+json')
       .send(JSON.stringify(problemBody(status, refusal, errors)));
   };

@@ -1,21 +1,36 @@
-/** Typed routes: one table feeds express, validation and (later) the OpenAPI document. */
+/** Typed routes: one table feeds express, validation and the OpenAPI document. */
 import type { Role } from '@yichuang/contracts/temporal';
 import type { Express, Request, Response } from 'express';
 import { z } from 'zod';
 import { actorOf, authenticate, type Principal, principalOf } from '../auth/principal.ts';
+import { idempotencyKeyOf } from './idempotency.ts';
 import { realmOf } from './realm.ts';
 
-export interface RouteDefinition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+/** What a route answers when all is well. What it refuses is a problem (problem.ts). */
+export type ReplySchemas = Partial<Record<200 | 201 | 202, z.ZodType>>;
+
+export interface RouteDefinition<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  R extends ReplySchemas = ReplySchemas,
+> {
   method: 'get' | 'post';
   /** With parameters as `{no}`. */
   path: string;
   operationId: string;
   summary: string;
+  /** Group of the route in the document. */
+  tag: string;
   /** Roles that may call; `[]` for everybody with a valid token. */
   roles: readonly Role[];
   params: P;
   query: Q;
   body: B;
+  /** Bodies by what they are for, where the handler and not the path says which counts; `body` is then their loose form. */
+  bodies?: Readonly<Record<string, z.ZodType>>;
+  /** Schema of the answer per status, strict: what is not in it is not sent. */
+  reply: R;
 }
 
 export interface RouteContext<P, Q, B> {
@@ -27,25 +42,30 @@ export interface RouteContext<P, Q, B> {
   request: Request;
 }
 
-export interface Reply {
+interface AnyReply {
   status: number;
   body: unknown;
   headers?: Record<string, string>;
-  problem?: boolean;
 }
+
+/** One of the answers that the route's `reply` names. */
+export type Reply<R extends ReplySchemas> = AnyReply &
+  { [S in keyof R]: R[S] extends z.ZodType ? { status: S; body: z.input<R[S]> } : never }[keyof R];
 
 /** What a route does not take; whatever is sent there is not looked at. */
 export const nothing = z.unknown().transform(() => undefined);
 
 /** Gives the literal types of a definition. */
-export const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
-  definition: RouteDefinition<P, Q, B>,
-): RouteDefinition<P, Q, B> => definition;
+export const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends ReplySchemas>(
+  definition: RouteDefinition<P, Q, B, R>,
+): RouteDefinition<P, Q, B, R> => definition;
 
 export interface Routes {
-  add<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
-    definition: RouteDefinition<P, Q, B>,
-  ): (handler: (context: RouteContext<z.infer<P>, z.infer<Q>, z.infer<B>>) => Promise<Reply>) => void;
+  add<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends ReplySchemas>(
+    definition: RouteDefinition<P, Q, B, R>,
+  ): (handler: (context: RouteContext<z.infer<P>, z.infer<Q>, z.infer<B>>) => Promise<Reply<R>>) => void;
+  /** Every route added so far. */
+  readonly table: readonly RouteDefinition[];
 }
 
 export interface RouteOptions {
@@ -53,25 +73,39 @@ export interface RouteOptions {
   oidc: Parameters<typeof authenticate>[0];
 }
 
-function send(response: Response, { status, body, headers, problem }: Reply): void {
-  response.status(status).set(headers ?? {});
-  response.type(problem ? 'application/problem+json' : 'application/json').send(JSON.stringify(body));
-}
-
 export function routes(app: Express, { sandbox, oidc }: RouteOptions): Routes {
   const signedIn = authenticate(oidc);
+  const table: RouteDefinition[] = [];
   return {
+    table,
     add: (definition) => (handler) => {
+      table.push(definition);
       const path = definition.path.replace(/\{(\w+)\}/g, ':$1');
       app[definition.method](path, signedIn, async (request, response) => {
         const principal = principalOf(request);
         if (definition.roles.length > 0) actorOf(principal, definition.roles);
         const realm = realmOf(request, sandbox);
+        if (definition.method === 'post') idempotencyKeyOf(request);
         const params = definition.params.parse(request.params);
         const query = definition.query.parse(request.query);
         const body = definition.body.parse(request.body);
-        send(response, await handler({ params, query, body, realm, principal, request }));
+        const reply: AnyReply = await handler({ params, query, body, realm, principal, request });
+        if (sandbox) checkReply(definition, reply);
+        send(response, reply);
       });
     },
   };
+}
+
+/** The document must not promise what is not sent. Not in production: there an act that took effect is answered all the same. */
+function checkReply({ operationId, reply }: RouteDefinition, { status, body }: AnyReply): void {
+  const schema = new Map(Object.entries(reply)).get(String(status));
+  const checked = schema?.safeParse(body);
+  if (!checked?.success)
+    throw new Error(`${operationId} answered ${status} otherwise than its document says: ${String(checked?.error)}`);
+}
+
+function send(response: Response, { status, body, headers }: AnyReply): void {
+  response.status(status).set(headers ?? {});
+  response.type('application/json').send(JSON.stringify(body));
 }

@@ -1,0 +1,56 @@
+/** Answers about applications. */
+import { clauses, count, dateText, instantText, itemCode, named, next } from '@yichuang/platform';
+import { z } from 'zod';
+
+const due = z
+  .strictObject({
+    dueAt: instantText.meta({ description: '到期时刻:在此之前为按期,此刻及以后为逾期' }),
+    dueDate: dateText,
+    basis: clauses,
+    provisional: z.boolean().meta({ description: '暂定:所涉年份的放假安排尚未公布' }),
+  })
+  .meta({ id: 'Due', description: '期限' });
+
+const itemReply = z
+  .strictObject({
+    itemCode,
+    name: z.string().optional(),
+    department: named.meta({ description: '承办单位' }),
+    state: z.string().meta({ description: '进度', example: '办理中' }),
+    round: z.int().meta({ description: '第几轮,退回改推后加一' }),
+    deemed: z.boolean().meta({ description: '视为受理' }),
+    acceptedOn: dateText.nullable(),
+    returnReason: z.string().nullable(),
+    answerDue: due.nullable().meta({ description: '受理答复的期限' }),
+    due: due.nullable().meta({ description: '办理的期限' }),
+    overdue: z.boolean(),
+    codes: z.array(z.int()).meta({ description: '先后的办理状态(BLZT)', example: [1, 3, 8] }),
+  })
+  .meta({ id: 'ApplicationItem', description: '申请中的一个事项' });
+
+const summary = {
+  applicationNo: z.string().meta({ description: '办件编号', example: '430000-20260918-000001' }),
+  region: z.strictObject({ id: z.string(), name: z.string() }),
+  stage: named.meta({ description: '审批阶段' }),
+  channel: z.string().meta({ description: 'online 网上,onsite 窗口' }),
+  project: z.strictObject({ code: z.string(), name: z.string() }),
+  applicant: z.strictObject({ name: z.string(), uscc: z.string().meta({ description: '统一社会信用代码' }) }),
+  filedAt: instantText,
+  state: z.string().meta({ description: '进度', example: '审查中' }),
+  acceptedOn: dateText.nullable().meta({ description: '受理日期' }),
+  deemed: z.boolean().meta({ description: '视为受理' }),
+};
+
+export const summaryReply = z.strictObject(summary).meta({ id: 'ApplicationSummary', description: '一件申请' });
+
+export const applicationReply = z
+  .strictObject({ ...summary, items: z.array(itemReply) })
+  .meta({ id: 'Application', description: '一件申请及其事项' });
+
+export const applicationsReply = z.strictObject({ count, applications: z.array(summaryReply), next });
+
+export type ItemView = z.input<typeof itemReply>;
+export type DueView = z.input<typeof due>;
+export type ApplicationSummary = z.input<typeof summaryReply>;
+export type ApplicationView = z.input<typeof applicationReply>;
+export type ApplicationList = z.input<typeof applicationsReply>;

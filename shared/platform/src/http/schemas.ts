@@ -1,0 +1,72 @@
+/** Parts of the answers that routes of every service share. */
+import { roles } from '@yichuang/contracts/temporal';
+import { z } from 'zod';
+
+export const instantText = z.iso
+  .datetime({ offset: true })
+  .meta({ description: '时刻,北京时间', example: '2026-09-18T10:00:00.000+08:00' });
+
+export const dateText = z.iso.date().meta({ description: '日期', example: '2026-09-18' });
+
+export const caseNo = z.string().min(1).max(80).meta({ description: '办件编号', example: '430000-20260918-000001' });
+
+export const itemCode = z.string().meta({ description: '事项编码', example: 'I46' });
+
+export const named = z.strictObject({ code: z.string(), name: z.string() });
+
+export const count = z.int().min(0).meta({ description: '符合条件的总数,与列表出自同一查询' });
+
+export const next = z.string().optional().meta({ description: '下一页的游标,作为 after 传回;没有则已到末页' });
+
+export const clauses = z.array(z.string()).meta({ description: '依据', example: ['行政许可法 32(4)'] });
+
+export const actor = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    role: z.enum(roles),
+    departmentId: z.string().optional(),
+  })
+  .meta({ id: 'Actor', description: '行为人' });
+
+/** RFC 9457 with our members. */
+export const problemDetails = z
+  .strictObject({
+    type: z.string().meta({ description: '说明该问题的网址', example: '/problems#not-found' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: '发生了什么,应当怎么办' }),
+    code: z.string().meta({ description: '稳定的问题代码', example: 'not-found' }),
+    clause: z.string().optional().meta({ description: '违反的条款' }),
+    errors: z
+      .array(z.strictObject({ field: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: '不符合要求的字段' }),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 问题说明' });
+
+const commandId = z.uuid().meta({ description: '命令编号' });
+const receivedAt = instantText.meta({ description: '记入命令日志的时刻,即行为的时刻(电子签名法 11)' });
+
+const openCommand = z
+  .strictObject({ commandId, receivedAt, state: z.literal('open') })
+  .meta({ id: 'OpenCommand', description: '已记入,尚未办结:结果在 Location 所指处查询' });
+
+/** Answers of an act: 200 with what the workflow says (`result`), or 202 while it has not said it. */
+export const actReplies = (result: z.ZodRawShape): { 200: z.ZodType; 202: z.ZodType } => ({
+  200: z.strictObject({ commandId, receivedAt, ...result }),
+  202: openCommand,
+});
+
+export const commandReply = z
+  .strictObject({
+    commandId,
+    kind: z.string(),
+    workflowId: z.string(),
+    receivedAt,
+    state: z.enum(['open', 'done']).meta({ description: 'open 尚未办结,done 已办结' }),
+    outcome: z.enum(['done', 'refused']).optional(),
+    result: z.record(z.string(), z.json()).optional().meta({ description: '办结的结果' }),
+    problem: problemDetails.optional().meta({ description: '被拒绝的原因' }),
+  })
+  .meta({ id: 'Command', description: '命令及其结果' });
