@@ -42,6 +42,12 @@ export const trail = z.object({
   facts: z.array(z.object({ type: z.string(), word: z.string(), at: z.string() })),
 });
 
+export const dayView = z.object({ working: z.boolean() });
+
+export const periodView = z.object({ dueDate: z.string(), provisional: z.boolean() });
+
+export const amendmentAnswer = z.object({ amendmentNo: z.string() });
+
 export const filingAnswer = z.object({ applicationNo: z.string() });
 
 export type ApplicationView = z.infer<typeof applicationView>;

@@ -26,6 +26,8 @@ export interface Rig {
   file(filing: Filing & { now: string }): Promise<CaseUnderTest>;
   /** Files a case in live time. */
   fileLive(filing: Filing): Promise<CaseUnderTest>;
+  /** Another case of this test, by its number: its runs are replayed with the others. */
+  follow(no: string): void;
   /** Workflows of this test that may still run at its end. */
   staysOpen(...workflowIds: string[]): void;
   /** This test's histories are the golden ones of a path; `only` keeps those of one workflow type. */
@@ -43,7 +45,7 @@ interface Running {
 export function useRig(options?: TestSystemOptions): Rig {
   let up: Running | undefined;
   const endings: (() => unknown)[] = [];
-  let cases: CaseUnderTest[] = [];
+  let cases: string[] = [];
   let open = new Set<string>();
   let recordings: Recording[] = [];
   const running = (): Running => {
@@ -65,8 +67,7 @@ export function useRig(options?: TestSystemOptions): Rig {
   });
 
   afterEach(async () => {
-    const filed = cases.map(({ no }) => no);
-    const [expected, golden] = [open, recordings];
+    const [filed, expected, golden] = [cases, open, recordings];
     cases = [];
     open = new Set();
     recordings = [];
@@ -84,7 +85,7 @@ export function useRig(options?: TestSystemOptions): Rig {
   const file = async (filing: Filing & { now?: string }): Promise<CaseUnderTest> => {
     const { api } = running();
     const one = await fileCase(api, filing);
-    cases.push(one);
+    cases.push(one.no);
     return one;
   };
   return {
@@ -99,6 +100,9 @@ export function useRig(options?: TestSystemOptions): Rig {
     },
     file,
     fileLive: file,
+    follow: (no) => {
+      cases.push(no);
+    },
     staysOpen: (...workflowIds) => {
       for (const id of workflowIds) open.add(id);
     },

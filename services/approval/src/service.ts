@@ -2,6 +2,8 @@
 import type { Config, ServiceDefinition } from '@yichuang/platform';
 import { loadRegions } from '@yichuang/regions';
 import { approvalEffect } from './consumers/effect.ts';
+import { amendmentRoutes } from './http/amendments.ts';
+import { calendarRoutes } from './http/calendar.ts';
 import { sandboxRoutes } from './http/sandbox.ts';
 import { taskRoutes } from './http/tasks.ts';
 import { projectOwnFacts } from './store/projection.ts';
@@ -15,6 +17,8 @@ export function approvalService({ regionPacksDir }: Config): ServiceDefinition<A
     effect: (tools) => approvalEffect(tools, regions),
     mount: (routes, tools) => {
       taskRoutes(routes, tools, regions);
+      calendarRoutes(routes, tools);
+      amendmentRoutes(routes, tools);
       if (tools.config.sandbox) sandboxRoutes(routes, tools);
     },
   };

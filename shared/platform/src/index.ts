@@ -5,6 +5,7 @@ export { migrate, sqlMigration } from './db/migrate.ts';
 export { createDatabase, roleUrl } from './db/pool.ts';
 export { type CaseFiling, fileCase } from './facts/filing.ts';
 export { createRecorder, type Projection, type RecordedFacts, recordIn } from './facts/recorder.ts';
+export { clockReply, clockView } from './http/clock-view.ts';
 export { commandOf, sameOrRefuse } from './http/command.ts';
 export { fieldProblem, notFound, Problem } from './http/problem.ts';
 export { nothing, type Routes, route } from './http/route.ts';

@@ -6,5 +6,6 @@ export { loadPacks } from './load/packs.ts';
 export { DataError } from './load/problems.ts';
 export { loadRegions, type Regions } from './load/regions.ts';
 export { departmentByName, itemByCode, regionByName, stageByName } from './lookup.ts';
+export { calendarYearSchema } from './schema/calendar-year.ts';
 export { packSlice, SliceError, type SliceRequest } from './slice.ts';
 export type * from './types.ts';

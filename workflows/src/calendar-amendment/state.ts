@@ -96,6 +96,6 @@ function view({ amendment, decided }: AmendmentState): OperatorView {
     state: decided ? words[decided.result] : '待批准',
     waiting: decided ? [] : [{ who: '批准人', text: `批准人 工作日历修订 ${amendment.amendmentNo}` }],
     due: changed,
-    attributes: { YcRegion: '', YcStage: '', YcApplicationNo: amendment.amendmentNo, YcProjectCode: '' },
+    attributes: { YcApplicationNo: amendment.amendmentNo },
   };
 }

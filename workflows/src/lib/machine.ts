@@ -34,14 +34,9 @@ export interface OperatorView {
   waiting: { who: string; text: string }[];
   /** Due dates and why, as lines. */
   due: string[];
-  attributes: {
-    YcRegion: string;
-    YcStage: string;
-    YcApplicationNo: string;
-    YcProjectCode: string;
-    YcItemCode?: string;
-    YcDepartment?: string;
-  };
+  attributes: Partial<
+    Record<'YcRegion' | 'YcStage' | 'YcApplicationNo' | 'YcProjectCode' | 'YcItemCode' | 'YcDepartment', string>
+  >;
 }
 
 /**

@@ -1,25 +1,36 @@
-/** Calendar versions of a realm, put straight into the store: there is no public way yet. */
-import { type CalendarChange, type CalendarData } from '@yichuang/kernel';
-import pg from 'pg';
+/** Calendar versions as people make them: proposed by one, approved by another. */
+import { type ApiClient, isRecord, type Reply } from '@yichuang/local';
 
-/** One change of a day, in force from its own instant on, as the version after the last. */
-export async function amendCalendar(databaseUrl: string, realm: string, change: CalendarChange): Promise<void> {
-  await query(
-    databaseUrl,
-    `insert into calendar.version (realm, version, in_force_at, data)
-     select $1, version + 1, $2, data || jsonb_build_object('version', version + 1, 'changes', $3::jsonb)
-       from calendar.version where realm in ($1, '*') order by version desc limit 1`,
-    [realm, change.inForceAt, JSON.stringify([change] satisfies CalendarData['changes'])],
-  );
+export interface AmendedDay {
+  date: string;
+  working: boolean;
+  reason: string;
+  source: string;
 }
 
-export async function query(databaseUrl: string, text: string, values: unknown[]): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<Record<string, unknown>>(text, values);
-    return rows;
-  } finally {
-    await client.end();
-  }
+/** Makes 20 September 2026, a make-up Sunday, a day off. */
+export const sundayOff: AmendedDay = { date: '2026-09-20', working: false, reason: '防汛', source: '市政府通告' };
+
+/** Proposes days in a realm, and gives the number. `notBefore` as `YYYY-MM-DD HH:mm`. */
+export async function proposeDays(
+  api: ApiClient,
+  realm: string,
+  days: AmendedDay[],
+  notBefore?: string,
+): Promise<string> {
+  const instant = notBefore && { notBefore: `${notBefore.replace(' ', 'T')}:00+08:00` };
+  const body = { reason: '市政府通告', days, ...(instant !== undefined && instant !== '' && instant) };
+  const reply = await api.act('approval', '/v1/calendar/amendments', body, { as: 'coordinator', realm });
+  const { amendmentNo } = reply.body;
+  if (typeof amendmentNo !== 'string') throw new Error(`not proposed: ${JSON.stringify(reply.body)}`);
+  return amendmentNo;
+}
+
+export const approve = (api: ApiClient, realm: string, no: string, as = 'supervisor'): Promise<Reply> =>
+  api.act('approval', `/v1/calendar/amendments/${no}/approve`, {}, { as, realm });
+
+/** What is read of an amendment: its state, version, and the cases still behind. */
+export async function readAmendment(api: ApiClient, realm: string, no: string): Promise<Record<string, unknown>> {
+  const { body } = await api.get('approval', `/v1/calendar/amendments/${no}`, { as: 'auditor', realm });
+  return isRecord(body) ? body : {};
 }

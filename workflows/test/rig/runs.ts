@@ -1,7 +1,7 @@
 /** Every run of every workflow of some cases, with its history. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { applicationWorkflowId, caseNoOf } from '@yichuang/contracts/temporal';
+import { caseNoOf } from '@yichuang/contracts/temporal';
 import type { Replayable } from './replay.ts';
 
 export interface Run extends Replayable {
@@ -21,7 +21,7 @@ const pollMs = 100;
 export async function collectRuns(client: Client, caseNos: string[], open: Set<string>): Promise<Run[]> {
   for (const until = Date.now() + patienceMs; ; ) {
     const listed = await list(client, caseNos);
-    const known = caseNos.every((no) => listed.some(({ workflowId }) => workflowId === applicationWorkflowId(no)));
+    const known = caseNos.every((no) => listed.some(({ workflowId }) => caseNoOf(workflowId) === no));
     const waiting = listed.some(({ workflowId, status }) => status === 'RUNNING' && !open.has(workflowId));
     if ((known && !waiting) || Date.now() > until) return Promise.all(listed.map((run) => withHistory(client, run)));
     await sleep(pollMs);

@@ -103,7 +103,7 @@ export function taskRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDa
   routes.add(readTask)(async ({ params, realm, principal }) => {
     const task = await findTask(db, realm, params.id);
     if (!task || (!overseesAll(principal) && task.department !== ownDepartment(principal))) throw notFound('该待办');
-    return { status: 200, body: taskView(task, regions) };
+    return { status: 200, body: await taskView(db, task, regions) };
   });
 
   for (const one of actionsByName())

@@ -105,14 +105,15 @@ export interface Effects {
   next?: string;
 }
 
-/** What a proposal would move if it came into force at `at`: one page of open cases. @throws {RangeError} on a calendar with a gap */
+/** What a proposal would move if it came into force now, or at its own instant: one page of open cases. @throws {RangeError} on a calendar with a gap */
 export async function effectsOf(
   db: QueryExecutorProvider,
   realm: string,
-  { years, days }: Pick<AmendmentData, 'years' | 'days'>,
-  { at, limit, after = '' }: { at: Instant; limit: number; after?: string | undefined },
+  { years, days, notBefore }: Pick<AmendmentData, 'years' | 'days' | 'notBefore'>,
+  { limit, after = '' }: { limit: number; after?: string | undefined },
 ): Promise<Effects> {
   const before = await calendarInForce(db, realm);
+  const at = notBefore ?? (await clockOf(db, realm));
   const next = await withChanges(db, before, at, { years, days });
   const { rows } = await sql<{ workflowId: string; caseNo: string; open: OpenDeadlines }>`
     select workflow_id as "workflowId", case_no as "caseNo", open from calendar.open_deadline
@@ -130,6 +131,11 @@ export async function effectsOf(
     ),
     ...(last !== undefined && { next: last }),
   };
+}
+
+async function clockOf(db: QueryExecutorProvider, realm: string): Promise<Instant> {
+  const { rows } = await sql<{ at: Instant }>`select journal.iso(calendar.reached(${realm})) as at`.execute(db);
+  return rows[0]?.at ?? '';
 }
 
 /** The calendar as it would be. @throws {RangeError} if it had a gap or a malformed date */

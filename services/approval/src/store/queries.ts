@@ -1,5 +1,6 @@
 /** Reads of tasks. */
-import { explainText, formatOffset } from '@yichuang/kernel';
+import { formatOffset } from '@yichuang/kernel';
+import { clockView } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
 import { departmentByName } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
@@ -54,13 +55,21 @@ export async function listTasks(
     .execute();
   const shown = rows.slice(0, limit);
   const next = rows.length > limit ? shown.at(-1)?.id : undefined;
-  return { count, tasks: shown.map((task) => taskView(task, regions)), ...(next !== undefined && { next }) };
+  return {
+    count,
+    tasks: await Promise.all(shown.map((task) => taskView(db, task, regions))),
+    ...(next !== undefined && { next }),
+  };
 }
 
 const isKind = (kind: string | undefined): kind is TaskKind => kind !== undefined && kind in taskWords;
 
-/** A task with its clock facts, so that both sides show the same date. */
-export function taskView(task: Selectable<TaskTable>, { catalogue }: Regions): TaskView {
+/** A task with its clock facts. */
+export async function taskView(
+  db: Kysely<ApprovalDatabase>,
+  task: Selectable<TaskTable>,
+  { catalogue }: Regions,
+): Promise<TaskView> {
   const { deadline } = task;
   return {
     id: task.id,
@@ -73,16 +82,7 @@ export function taskView(task: Selectable<TaskTable>, { catalogue }: Regions): T
     itemName: catalogue.items.find((item) => item.code === task.item_code)?.name,
     round: task.round,
     openedAt: formatOffset(task.opened_at),
-    ...(deadline && {
-      clock: {
-        start: formatOffset(deadline.start.instant),
-        dueAt: formatOffset(deadline.dueAt),
-        dueDate: deadline.dueDate,
-        calendarVersion: deadline.calendarVersion,
-        provisional: deadline.provisional,
-        why: explainText(deadline),
-      },
-    }),
+    ...(deadline && { clock: await clockView(db, task.realm, deadline) }),
     ...(task.closed_at !== null && { closedAt: formatOffset(task.closed_at), closedBy: task.closed_by }),
     actions: Object.keys(taskActions[task.kind]),
   };
