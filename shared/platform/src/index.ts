@@ -1,5 +1,5 @@
 export { actorOf, type Principal } from './auth/principal.ts';
-export { calendarAt, calendarInForce, calendarVersion, seedCalendar } from './calendar/store.ts';
+export { calendarAt, calendarInForce, seedCalendar } from './calendar/store.ts';
 export { type Config, loadConfig } from './config.ts';
 export { migrate, sqlMigration } from './db/migrate.ts';
 export { createDatabase, roleUrl } from './db/pool.ts';

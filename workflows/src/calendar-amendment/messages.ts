@@ -8,7 +8,7 @@ export interface AmendmentInput extends CaseInput {
 }
 
 export type AmendmentCommand =
-  | CommandEnvelope<'approve', Record<never, never>>
+  | CommandEnvelope<'approve', Record<string, never>>
   | CommandEnvelope<'reject', { reason: string }>;
 
 export const amendmentCommands: readonly AmendmentCommand['kind'][] = ['approve', 'reject'];

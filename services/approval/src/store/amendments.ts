@@ -1,51 +1,12 @@
-/** Amendments of the working-day calendar: what their facts leave, and what they would move. */
-import type { AmendmentData, AmendmentFact, OpenDeadlines } from '@yichuang/contracts';
+/** Amendments of the working-day calendar: proposed, read, and what they would move. */
+import type { AmendmentData, OpenDeadlines } from '@yichuang/contracts';
 import { amendmentWorkflowId } from '@yichuang/contracts/temporal';
 import { Calendar, type CalendarData, type Instant, type MovedDeadline, previewAmendment } from '@yichuang/kernel';
 import { type CaseFiling, calendarInForce, fileCase, type ServiceTools } from '@yichuang/platform';
 import type { AmendmentInput } from '@yichuang/workflows/messages';
-import { type Kysely, type QueryExecutorProvider, type Selectable, sql, type Transaction } from 'kysely';
+import { type Kysely, type QueryExecutorProvider, type Selectable, sql } from 'kysely';
 import { projectOwnFacts } from './projection.ts';
 import type { AmendmentTable, ApprovalDatabase } from './schema.ts';
-
-type Trx = Transaction<ApprovalDatabase>;
-type Decided = Extract<AmendmentFact, { type: 'amendmentProposed' | 'amendmentApproved' | 'amendmentRejected' }>;
-
-/** Approval puts the version in force in the transaction that records it. */
-export async function projectAmendment(trx: Trx, realm: string, fact: Decided): Promise<void> {
-  const { amendmentNo } = fact.data;
-  if (fact.type === 'amendmentProposed') {
-    const { at, actor, data } = fact;
-    await trx
-      .insertInto('approval.amendment')
-      .values({
-        amendment_no: amendmentNo,
-        realm,
-        proposed: JSON.stringify(data),
-        proposed_at: at,
-        proposed_by: actor.name,
-        state: 'proposed',
-        decided_at: null,
-        decided_by: null,
-      })
-      .execute();
-    return;
-  }
-  await trx
-    .updateTable('approval.amendment')
-    .set({
-      state: fact.type === 'amendmentApproved' ? 'approved' : 'rejected',
-      decided_at: fact.at,
-      decided_by: fact.actor.name,
-    })
-    .where('amendment_no', '=', amendmentNo)
-    .execute();
-  if (fact.type !== 'amendmentApproved') return;
-  const { years, days, notBefore = fact.at } = fact.data;
-  await sql`select calendar.amend(${realm}, ${amendmentNo}, ${JSON.stringify(years)}::jsonb, ${JSON.stringify(days)}::jsonb, ${notBefore})`.execute(
-    trx,
-  );
-}
 
 /** Files a proposal; a second call with the same key finds the first one's command. */
 export function proposeAmendment(

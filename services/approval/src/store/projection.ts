@@ -11,7 +11,7 @@ import { childClosedEventId, itemWorkflowId, type ServiceName, stageWorkflowId }
 import type { Deadline, Instant } from '@yichuang/kernel';
 import { enqueue, type RecordedFacts, registerWorkflow } from '@yichuang/platform';
 import { sql, type Transaction } from 'kysely';
-import { projectAmendment } from './amendments.ts';
+import { projectAmendment } from './amendment-projection.ts';
 import type { ApprovalDatabase, TaskKind } from './schema.ts';
 
 type Trx = Transaction<ApprovalDatabase>;
