@@ -1,5 +1,6 @@
 /** The registry: every workflow type the workers know. */
 export { applicationWorkflow } from './application/workflow.ts';
+export { assistWorkflow } from './assist/workflow.ts';
 export { calendarAmendmentWorkflow } from './calendar-amendment/workflow.ts';
 export { itemReviewWorkflow } from './item-review/workflow.ts';
 export { stageApprovalWorkflow } from './stage-approval/workflow.ts';

@@ -1,5 +1,6 @@
 /** What services may use of the workflows: message definitions and input types. */
 export type { ApplicationCommand, ApplicationInput } from './application/messages.ts';
+export type { AssistCommand, AssistInput } from './assist/messages.ts';
 export type { AmendmentCommand, AmendmentInput } from './calendar-amendment/messages.ts';
 export type { ItemCommand, ItemInput } from './item-review/messages.ts';
 export { advanceUpdate, commandUpdate, eventSignal, factsQuery } from './lib/messages.ts';

@@ -13,6 +13,7 @@ import {
   type TestSystemOptions,
   testServers,
 } from '@yichuang/local';
+import { type AssistUnderTest, requestAssist } from './rig/assist-case.ts';
 import { type CaseUnderTest, type Filing, fileCase } from './rig/case.ts';
 import { keepGolden, type Recording } from './rig/golden.ts';
 import { type Bundle, bundle, differences, hasDecisions, ownWorkflows } from './rig/replay.ts';
@@ -28,6 +29,8 @@ export interface Rig {
   fileLive(filing: Filing): Promise<CaseUnderTest>;
   /** Another case of this test, by its number: its runs are replayed with the others. */
   follow(no: string): void;
+  /** Asks for assistance in a sandbox realm of its own, whose clock stands at `now`; without one in live time. */
+  requestAssist(now?: string): Promise<AssistUnderTest>;
   /** Workflows of this test that may still run at its end. */
   staysOpen(...workflowIds: string[]): void;
   /** This test's histories are the golden ones of a path; `only` keeps those of one workflow type. */
@@ -102,6 +105,11 @@ export function useRig(options?: TestSystemOptions): Rig {
     fileLive: file,
     follow: (no) => {
       cases.push(no);
+    },
+    requestAssist: async (now) => {
+      const one = await requestAssist(running().api, now);
+      cases.push(one.no);
+      return one;
     },
     staysOpen: (...workflowIds) => {
       for (const id of workflowIds) open.add(id);

@@ -1,4 +1,5 @@
 import { loadConfig, runService } from '@yichuang/platform';
 import { assistService } from './service.ts';
 
-await runService(assistService(), loadConfig());
+const config = loadConfig();
+await runService(assistService(config), config);

@@ -7,6 +7,7 @@ export { type CaseFiling, fileCase } from './facts/filing.ts';
 export { createRecorder, type Projection, type RecordedFacts, recordIn } from './facts/recorder.ts';
 export { clockReply, clockView } from './http/clock-view.ts';
 export { commandOf, sameOrRefuse } from './http/command.ts';
+export { checkCredit, projectCodeOf, refuseClassified } from './http/filing-fields.ts';
 export { fieldProblem, notFound, Problem } from './http/problem.ts';
 export { nothing, type Routes, route } from './http/route.ts';
 export { actReplies, caseNo, clauses, count, dateText, instantText, itemCode, named, next } from './http/schemas.ts';

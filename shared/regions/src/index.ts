@@ -1,4 +1,5 @@
 /** @yichuang/regions: jurisdictions as data. Workflows take types only, from `@yichuang/regions/types`. */
+export { type AssistRequest, assistSlice } from './assist-slice.ts';
 export { checkPack } from './check-pack.ts';
 export { loadCalendarYears } from './load/calendar-years.ts';
 export { loadCatalogue, publishingProblems } from './load/catalogue.ts';

@@ -11,7 +11,9 @@ export type SliceProblem =
   | 'unknown-item'
   | 'item-of-other-stage'
   | 'unknown-stage'
-  | 'no-lead';
+  | 'no-lead'
+  | 'no-assist'
+  | 'unknown-kind';
 
 /** A filing for which there is no slice. The message is for the person who files. */
 export class SliceError extends Error {
@@ -101,7 +103,7 @@ function documentsOf(pack: RegionPack, acceptance: AcceptanceRule): CaseSlice['d
   return documents;
 }
 
-function documentOf(pack: RegionPack, rule: DocumentRule, acceptor: Issuer): DocumentSlice {
+export function documentOf(pack: RegionPack, rule: DocumentRule, acceptor: Issuer): DocumentSlice {
   const issuedBy = rule.issuedBy === 'acceptor' ? acceptor : rule.issuedBy;
   const holder = pack.holders[issuedBy] ?? pack.holders.window;
   return { name: rule.name, issuedBy, seal: holder.seal };

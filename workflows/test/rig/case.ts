@@ -28,7 +28,8 @@ export interface Act {
   idempotencyKey?: string;
 }
 
-export interface CaseUnderTest {
+/** What every case under test has, whichever service owns it. */
+export interface CaseInRealm {
   readonly no: string;
   /** None for a live case. */
   readonly realm: string | undefined;
@@ -36,14 +37,17 @@ export interface CaseUnderTest {
   clock(to: string): Promise<void>;
   /** Waits until nothing of the case is on its way. */
   settle(): Promise<void>;
+  /** What a service's part of the trail holds. */
+  facts(service: ServiceName): Promise<TrailFact[]>;
+}
+
+export interface CaseUnderTest extends CaseInRealm {
   /** ID of a task; the open one where there are several. */
   task(kind: string, item?: string): Promise<string>;
   /** Acts on the task of that kind and item; settles the realm afterwards. */
   act(act: Act): Promise<Reply>;
   /** Acts on a task by its ID, also on a closed one. */
   actOn(taskId: string, act: Omit<Act, 'kind' | 'item'>): Promise<Reply>;
-  /** What a service's part of the trail holds. */
-  facts(service: ServiceName): Promise<TrailFact[]>;
   /** The trail as `MM-DD HH:mm type`, from all services. */
   trail(): Promise<string[]>;
   view(): Promise<Record<string, unknown>>;
@@ -56,9 +60,7 @@ const pollMs = 50;
 const instant = (local: string): string => `${local.replace(' ', 'T')}:00+08:00`;
 
 export async function fileCase(api: ApiClient, { now, ...filing }: Filing & { now?: string }): Promise<CaseUnderTest> {
-  const realm = now === undefined ? undefined : `t${randomBytes(6).toString('hex')}`;
-  if (now !== undefined)
-    expected(await api.post('approval', '/v1/sandbox/realms', { realm, now: instant(now) }, { as: 'admin' }), 201);
+  const realm = now === undefined ? undefined : await newRealm(api, now);
   const onsite = filing.channel === 'onsite';
   const options = callAs(realm, onsite ? 'window-jia' : 'applicant');
   const filed = expected(await api.act('intake', '/v1/applications', bodyOf(filing), options), 201);
@@ -67,7 +69,17 @@ export async function fileCase(api: ApiClient, { now, ...filing }: Filing & { no
   return one;
 }
 
-const callAs = (realm: string | undefined, as: string): CallOptions => ({ as, ...(realm !== undefined && { realm }) });
+/** A sandbox realm whose clock stands at `now`. */
+export async function newRealm(api: ApiClient, now: string): Promise<string> {
+  const realm = `t${randomBytes(6).toString('hex')}`;
+  expected(await api.post('approval', '/v1/sandbox/realms', { realm, now: instant(now) }, { as: 'admin' }), 201);
+  return realm;
+}
+
+export const callAs = (realm: string | undefined, as: string): CallOptions => ({
+  as,
+  ...(realm !== undefined && { realm }),
+});
 
 const bodyOf = ({ region, channel = 'online', items }: Filing): object => ({
   region,
@@ -78,9 +90,9 @@ const bodyOf = ({ region, channel = 'online', items }: Filing): object => ({
   items,
 });
 
-function caseOf(api: ApiClient, no: string, realm: string | undefined, began: string): CaseUnderTest {
+/** A case in a realm whose clock stands at `began`. */
+export function inRealm(api: ApiClient, no: string, realm: string | undefined, began = ''): CaseInRealm {
   let now = began;
-  const as = (account: string): CallOptions => callAs(realm, account);
   const clock = async (to: string): Promise<void> => {
     if (realm === undefined) return;
     now = to;
@@ -89,7 +101,28 @@ function caseOf(api: ApiClient, no: string, realm: string | undefined, began: st
       200,
     );
   };
-  const settle = (): Promise<void> => clock(now);
+  return {
+    no,
+    realm,
+    clock,
+    settle: () => clock(now),
+    facts: async (service) => {
+      const { body } = await api.get(service, `/v1/cases/${no}/facts`, callAs(realm, 'auditor'));
+      return records(body['facts']).map((fact) => ({
+        workflowId: String(fact['workflowId']),
+        type: String(fact['type']),
+        word: String(fact['word']),
+        at: String(fact['at']),
+        data: isRecord(fact['data']) ? fact['data'] : {},
+      }));
+    },
+  };
+}
+
+function caseOf(api: ApiClient, no: string, realm: string | undefined, began: string): CaseUnderTest {
+  const base = inRealm(api, no, realm, began);
+  const { settle, facts } = base;
+  const as = (account: string): CallOptions => callAs(realm, account);
   const task = async (kind: string, item?: string): Promise<string> => {
     for (const until = Date.now() + patienceMs; ; ) {
       const { body } = await api.get(
@@ -109,27 +142,13 @@ function caseOf(api: ApiClient, no: string, realm: string | undefined, began: st
     await settle();
     return reply;
   };
-  const facts = async (service: ServiceName): Promise<TrailFact[]> => {
-    const { body } = await api.get(service, `/v1/cases/${no}/facts`, as('auditor'));
-    return records(body['facts']).map((fact) => ({
-      workflowId: String(fact['workflowId']),
-      type: String(fact['type']),
-      word: String(fact['word']),
-      at: String(fact['at']),
-      data: isRecord(fact['data']) ? fact['data'] : {},
-    }));
-  };
   const view = async (): Promise<Record<string, unknown>> =>
     expected(await api.get('intake', `/v1/applications/${no}`, as('supervisor')), 200).body;
   return {
-    no,
-    realm,
-    clock,
-    settle,
+    ...base,
     task,
     actOn,
     act: async ({ kind, item, ...act }) => actOn(await task(kind, item), act),
-    facts,
     trail: async () =>
       [...(await facts('intake')), ...(await facts('approval'))].map(
         ({ at, type }) => `${at.slice(5, 16).replace('T', ' ')} ${type}`,
@@ -145,7 +164,7 @@ function caseOf(api: ApiClient, no: string, realm: string | undefined, began: st
 
 const records = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isRecord) : []);
 
-function expected(reply: Reply, status: number): Reply {
+export function expected(reply: Reply, status: number): Reply {
   if (reply.status === status) return reply;
   throw new Error(`expected ${String(status)}, was answered ${String(reply.status)}: ${JSON.stringify(reply.body)}`);
 }

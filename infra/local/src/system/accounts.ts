@@ -24,6 +24,9 @@ export function localAccounts(): Record<string, Claims> {
     supervisor: { sub: 'supervisor', name: '监督员', roles: ['supervisor'] },
     admin: { sub: 'admin', name: '管理员', roles: ['admin'] },
     auditor: { sub: 'auditor', name: '审计员', roles: ['auditor'] },
+    'assist-desk': { sub: 'assist-desk', name: '协办专窗', roles: ['assist-desk'] },
+    'officer-jia': { sub: 'officer-jia', name: '协办员甲', roles: ['assist-officer'] },
+    'officer-yi': { sub: 'officer-yi', name: '协办员乙', roles: ['assist-officer'] },
     ...departments,
   };
 }

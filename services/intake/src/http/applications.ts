@@ -1,16 +1,18 @@
 /** Applications: file one, read one, list. */
 import { type Actor, type FiledData } from '@yichuang/contracts';
-import { checkProjectCode, checkUscc } from '@yichuang/kernel';
 import {
   actorOf,
   actReplies,
   caseNo,
+  checkCredit,
   commandOf,
   fieldProblem,
   notFound,
   nothing,
   Problem,
+  projectCodeOf,
   type Routes,
+  refuseClassified,
   route,
   type ServiceTools,
   sameOrRefuse,
@@ -81,13 +83,7 @@ const listing = route({
 
 export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeDatabase>, regions: Regions): void {
   routes.add(fileApplication)(async ({ body, realm, principal, request }) => {
-    if (body.classified)
-      throw new Problem(422, {
-        code: 'classified-project',
-        title: '涉密项目不得网上申报',
-        detail: '涉密工程和涉密资料按保密规定线下办理,本系统不保存任何内容。',
-        clause: '002 一;000 二(二)',
-      });
+    refuseClassified(body.classified);
     const actor = actorOf(principal, body.channel === 'onsite' ? ['clerk'] : ['applicant', 'clerk', 'assist-officer']);
     if (actor.role === 'applicant' && principal.uscc !== body.applicant.uscc)
       throw new Problem(403, {
@@ -97,7 +93,7 @@ export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeData
       });
     const { regionCode, slice } = sliceOf(regions, body);
     const projectCode = projectCodeOf(body.project.code);
-    checkCredit(body.applicant.uscc);
+    checkCredit(body.applicant.uscc, 'applicant.uscc');
     const filed = filedOf(body, slice, projectCode);
     const received = await file(tools, { regionCode, slice, filed, actor }, commandFor(request, realm, actor, filed));
     sameOrRefuse(received);
@@ -135,19 +131,6 @@ function sliceOf({ packs, catalogue }: Regions, body: Filing): { regionCode: str
     if (error instanceof SliceError) throw fieldProblem(error.code, '事项不能申报', 'items', error.message);
     throw error;
   }
-}
-
-function projectCodeOf(code: string): string {
-  const checked = checkProjectCode(code);
-  if (!checked.ok) throw fieldProblem('invalid-project-code', '项目代码不正确', 'project.code', checked.reason);
-  return checked.code;
-}
-
-/** A wrong check digit only warns, as real codes with one exist; a wrong form is refused. */
-function checkCredit(uscc: string): void {
-  const checked = checkUscc(uscc);
-  if (!checked.ok && checked.severity === 'format')
-    throw fieldProblem('invalid-uscc', '统一社会信用代码不正确', 'applicant.uscc', checked.reason);
 }
 
 const filedOf = (body: Filing, slice: CaseSlice, projectCode: string): Omit<FiledData, 'applicationNo'> => ({

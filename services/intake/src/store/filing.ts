@@ -1,20 +1,11 @@
-/** A filing in one transaction: journal row, application, first fact, outbox, and the start of its workflow. */
+/** A filing: what it leaves beside the journal row and the first fact. */
 import type { FiledData } from '@yichuang/contracts';
-import { type Actor, applicationWorkflowId, type NewFact, type StoredFact } from '@yichuang/contracts/temporal';
-import { dateOf, type Instant } from '@yichuang/kernel';
-import type { commandOf } from '@yichuang/platform';
-import {
-  calendarAt,
-  enqueue,
-  Problem,
-  receive,
-  recordIn,
-  registerWorkflow,
-  type ServiceTools,
-} from '@yichuang/platform';
+import { type Actor, applicationWorkflowId } from '@yichuang/contracts/temporal';
+import type { Instant } from '@yichuang/kernel';
+import { type commandOf, fileCase, type ServiceTools } from '@yichuang/platform';
 import type { CaseSlice } from '@yichuang/regions/types';
 import type { ApplicationInput } from '@yichuang/workflows/messages';
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { projectOwnFacts } from './projection.ts';
 import type { IntakeDatabase } from './schema.ts';
 
@@ -25,91 +16,39 @@ export interface Filing {
   actor: Actor;
 }
 
-type Command = ReturnType<typeof commandOf>;
-
-/** A second call with the same key finds the first one's command. */
-export async function file(
-  { db, cipher, clockOffsetMs }: ServiceTools<IntakeDatabase>,
+/** 办件编号: division, day of receipt, serial. */
+export function file(
+  tools: ServiceTools<IntakeDatabase>,
   filing: Filing,
-  command: Omit<Command, 'workflowId' | 'caseNo'>,
-): ReturnType<typeof receive> {
-  return db.transaction().execute(async (trx) => {
-    const caseNo = await nextNumber(trx, filing.regionCode, command.realm);
-    const workflowId = applicationWorkflowId(caseNo);
-    const received = await receive(trx, cipher, { ...command, workflowId, caseNo });
-    if (!received.new) return received;
-    const { receivedAt: at } = received;
-    const filed: FiledData = { applicationNo: caseNo, ...filing.filed };
-    const fact: NewFact = {
-      type: 'applicationFiled',
-      at,
-      actor: filing.actor,
-      basis: filing.slice.acceptance.basis,
-      data: filed,
-    };
-    const calendar = await calendarAt(trx, command.realm, at);
-    await insertApplication(trx, command.realm, at, filing, filed);
-    const recordedFact: StoredFact = { ...fact, seq: 1, recordedAt: at };
-    const input: ApplicationInput & { summary: string } = {
-      caseNo,
-      realm: command.realm,
-      at,
-      clockOffsetMs,
-      calendar,
-      slice: filing.slice,
-      filed,
-      facts: [recordedFact],
-      summary: `${filing.slice.stage.name} · ${filing.slice.region.name} · ${String(filing.slice.items.length)} 事项`,
-    };
-    await registerWorkflow(trx, 'intake', {
-      workflowId,
+  command: ReturnType<typeof commandOf>,
+): ReturnType<typeof fileCase> {
+  const { slice, actor } = filing;
+  const { region, stage, items } = slice;
+  return fileCase(
+    tools,
+    {
+      service: 'intake',
       type: 'applicationWorkflow',
-      caseNo,
-      realm: command.realm,
-      input,
-    });
-    const reply = await recordIn(
-      trx,
-      'intake',
-      projectOwnFacts,
-      {
-        workflowId,
-        expectedHead: 0,
-        cause: command.id,
-        kind: 'command',
-        at,
-        ordinal: received.ordinal,
-        calendarVersion: calendar.version,
-        facts: [fact],
-        outcome: { status: 'done', data: { applicationNo: caseNo } },
+      workflowId: applicationWorkflowId,
+      numbers: { sequence: 'intake.application_number', prefix: `${filing.regionCode}-` },
+      project: projectOwnFacts,
+      async open(trx, caseNo, at) {
+        const filed: FiledData = { applicationNo: caseNo, ...filing.filed };
+        await insertApplication(trx, command.realm, at, filing, filed);
+        return {
+          fact: { type: 'applicationFiled', at, actor, basis: slice.acceptance.basis, data: filed },
+          answer: { applicationNo: caseNo },
+          input: (start): ApplicationInput & { summary: string } => ({
+            ...start,
+            slice,
+            filed,
+            summary: `${stage.name} · ${region.name} · ${String(items.length)} 事项`,
+          }),
+        };
       },
-      command.realm,
-    );
-    if (reply.kind !== 'ok') throw new Error(`filing was not recorded: ${reply.kind}`);
-    await enqueue(trx, 'intake', { workflowId, realm: command.realm, event: undefined });
-    return received;
-  });
-}
-
-/** 办件编号: division, day of receipt, serial; unique across realms, no personal data. */
-async function nextNumber(trx: Transaction<IntakeDatabase>, regionCode: string, realm: string): Promise<string> {
-  const { rows } = await sql<{ n: number; at: string }>`
-    select nextval('intake.application_number') as n, journal.iso(journal.clock(${realm})) as at`
-    .execute(trx)
-    .catch(unknownRealm);
-  const row = rows[0];
-  if (!row) throw new Error('no application number');
-  return `${regionCode}-${dateOf(row.at).replaceAll('-', '')}-${String(row.n).padStart(6, '0')}`;
-}
-
-function unknownRealm(error: unknown): never {
-  if (error instanceof Error && 'code' in error && error.code === 'YC404')
-    throw new Problem(404, {
-      code: 'unknown-realm',
-      title: '没有这个沙箱',
-      detail: '请先建立沙箱,再以 Sandbox-Realm 使用。',
-    });
-  throw error;
+    },
+    command,
+  );
 }
 
 async function insertApplication(

@@ -1,4 +1,5 @@
 export * from './application.ts';
+export * from './assist.ts';
 export * from './calendar.ts';
 export * from './review.ts';
 export * from './words.ts';

@@ -1,9 +1,10 @@
 /** What each fact is called in the trail (留痕), its national status code (办理状态 BLZT), and whether it is published. */
 import type { ApplicationFact } from './application.ts';
+import type { AssistFact } from './assist.ts';
 import type { AmendmentFact } from './calendar.ts';
 import type { ItemFact, StageFact } from './review.ts';
 
-export type FactType = (ApplicationFact | StageFact | ItemFact | AmendmentFact)['type'];
+export type FactType = (ApplicationFact | StageFact | ItemFact | AmendmentFact | AssistFact)['type'];
 
 export interface FactWord {
   word: string;
@@ -39,6 +40,14 @@ export const factWords: Record<FactType, FactWord> = {
   amendmentProposed: { word: '提出工作日历修订', published: true },
   amendmentApproved: { word: '批准工作日历修订', published: true },
   amendmentRejected: { word: '否决工作日历修订', published: true },
+  assistRequested: { word: '协办申请', published: true },
+  preReviewPassed: { word: '预审通过', published: true },
+  assistIneligible: { word: '不符合条件', published: true },
+  commissionConfirmed: { word: '确认委托', published: true },
+  officerAssigned: { word: '指派协办员', published: true },
+  officerChanged: { word: '更换协办员', published: true },
+  contactOverdue: { word: '联系逾期', published: true },
+  ownerContacted: { word: '联系', published: true },
   calendarAdopted: { word: '工作日历修订', published: false },
   deadlineRetimed: { word: '期限重算', published: true },
   lateEventRecorded: { word: '迟到事件', published: false },

@@ -16,6 +16,9 @@ export const amendmentWorkflowId = (amendmentNo: string): string => `amendment:$
 /** Type of the message that has a workflow look for calendar versions that came into force; its ID ends with the version. */
 export const calendarCheck = 'calendarCheck';
 
+/** `assist:{no}` owns a commission of the assist desk. */
+export const assistWorkflowId = (assistNo: string): string => `assist:${assistNo}`;
+
 /** The case number inside a workflow ID: what comes between the first and the second colon. */
 export function caseNoOf(workflowId: string): string {
   const caseNo = workflowId.split(':')[1];

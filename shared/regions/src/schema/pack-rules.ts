@@ -67,6 +67,9 @@ export function checkCoherence(pack: RegionPack, report: Report): void {
     for (const key of ['commissionForm', 'terminationForm', 'terminationAnnouncement', 'completionForm'] as const) {
       needDocument(key);
     }
+    if (pack.assist === undefined) {
+      report(['assist'], '有协办的地区须写明协办范围 / a region with commissions says what they cover');
+    }
     if (pack.holders['assist-desk'] === undefined) {
       report(['holders', 'assist-desk'], '有协办的地区须有协办专窗 / a region with commissions needs an assist desk');
     }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { stageCodes } from '../types/catalogue.ts';
 import type { RegionPack } from '../types/pack.ts';
 import { acceptanceSchema } from './acceptance.ts';
+import { assistSchema } from './assist.ts';
 import { basisSchema } from './basis.ts';
 import { documentsSchema } from './documents.ts';
 import { checkCitations, checkCoherence } from './pack-rules.ts';
@@ -47,6 +48,7 @@ export const packSchema: z.ZodType<RegionPack> = z
     officeHours,
     periods: periodsSchema,
     rules: rulesSchema,
+    assist: assistSchema.exactOptional(),
   })
   .superRefine((pack, context) => {
     const report = (path: PropertyKey[], message: string): void => {

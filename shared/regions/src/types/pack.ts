@@ -1,5 +1,6 @@
 /** A region pack: one jurisdiction as data. */
 import type { AcceptanceRule } from './acceptance.ts';
+import type { AssistRule } from './assist.ts';
 import type { StageCode } from './catalogue.ts';
 import type { DocumentRules } from './documents.ts';
 import type { Basis, Period } from './period.ts';
@@ -105,4 +106,6 @@ export interface RegionPack {
   officeHours: OfficeHours;
   periods: PackPeriods;
   rules: PackRules;
+  /** Only where `rules.assistance` is `commission`. */
+  assist?: AssistRule;
 }

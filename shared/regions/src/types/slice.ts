@@ -1,5 +1,6 @@
 /** What a workflow takes of a pack and the catalogue: plain JSON, pinned for the life of the case. */
 import type { AcceptanceRule, Channel } from './acceptance.ts';
+import type { AssistRule, ProjectKind } from './assist.ts';
 import type { StageCode, StatutoryLimit } from './catalogue.ts';
 import type { DocumentFunction, Issuer } from './documents.ts';
 import type { OfficeHours, PackPeriods } from './pack.ts';
@@ -45,5 +46,18 @@ export interface CaseSlice {
   /** Names of all departments by code: an item may be moved to one that had none. */
   departments: Record<string, string>;
   windowName: string;
+  officeHours: OfficeHours;
+}
+
+type AssistPeriod = 'assistContact' | 'assistHandover' | 'terminationConfirmation' | 'terminationAnnouncement';
+
+/** What a commission takes of its pack, pinned for as long as it runs. */
+export interface AssistSlice {
+  region: { id: string; name: string; packVersion: string };
+  kind: ProjectKind;
+  rule: AssistRule;
+  deskName: string;
+  documents: Partial<Record<DocumentFunction, DocumentSlice>>;
+  periods: Record<AssistPeriod, Period>;
   officeHours: OfficeHours;
 }

@@ -1,0 +1,24 @@
+/** Alerts of the desk: what has run out without the act that was due. */
+import { nothing, type Routes, route, type ServiceTools } from '@yichuang/platform';
+import { z } from 'zod';
+import { listAlerts } from '../store/alerts.ts';
+import type { AssistDatabase } from '../store/schema.ts';
+
+const listing = route({
+  method: 'get',
+  path: '/v1/alerts',
+  operationId: 'listAlerts',
+  summary: '协办专窗收到的告警',
+  roles: ['assist-desk', 'supervisor', 'admin', 'auditor'],
+  query: z.object({
+    state: z.enum(['open', 'settled', 'all']).default('open'),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    after: z.coerce.number().int().optional(),
+  }),
+  params: nothing,
+  body: nothing,
+});
+
+export function alertRoutes(routes: Routes, { db }: ServiceTools<AssistDatabase>): void {
+  routes.add(listing)(async ({ query, realm }) => ({ status: 200, body: await listAlerts(db, { realm, ...query }) }));
+}

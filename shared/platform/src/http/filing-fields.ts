@@ -1,0 +1,28 @@
+/** Fields that every filing has, checked the same way. */
+import { checkProjectCode, checkUscc } from '@yichuang/kernel';
+import { fieldProblem, Problem } from './problem.ts';
+
+/** 涉密: refused before anything is stored (000-06, 002-04). */
+export function refuseClassified(classified: boolean): void {
+  if (classified)
+    throw new Problem(422, {
+      code: 'classified-project',
+      title: '涉密项目不得网上申报',
+      detail: '涉密工程和涉密资料按保密规定线下办理,本系统不保存任何内容。',
+      clause: '002 一;000 二(二)',
+    });
+}
+
+/** The code in its one written form. */
+export function projectCodeOf(code: string, field = 'project.code'): string {
+  const checked = checkProjectCode(code);
+  if (!checked.ok) throw fieldProblem('invalid-project-code', '项目代码不正确', field, checked.reason);
+  return checked.code;
+}
+
+/** A wrong check digit only warns, as real codes with one exist; a wrong form is refused. */
+export function checkCredit(uscc: string, field: string): void {
+  const checked = checkUscc(uscc);
+  if (!checked.ok && checked.severity === 'format')
+    throw fieldProblem('invalid-uscc', '统一社会信用代码不正确', field, checked.reason);
+}
