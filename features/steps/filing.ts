@@ -3,7 +3,7 @@ import { acceptEverything } from '../support/acceptance.ts';
 import { overseer } from '../support/accounts.ts';
 import { fileAgain, fileAtWindow, fileClassified, fileOnline } from '../support/filing.ts';
 import { becomes } from '../support/poll.ts';
-import { counted, taskList } from '../support/views.ts';
+import { taskList } from '../support/views.ts';
 import type { Scenario } from '../support/world.ts';
 
 When('申请人在线申报{string}阶段的事项{string}', async function (this: Scenario, stage: string, items: string) {
@@ -27,8 +27,7 @@ Given('{string}阶段的事项{string}已受理', async function (this: Scenario
   await acceptEverything(this);
 });
 
-const applications = async (scenario: Scenario): Promise<number> =>
-  (await scenario.read('intake', '/v1/applications', counted, overseer)).count;
+const applications = (scenario: Scenario): Promise<number> => scenario.count('intake', '/v1/applications', overseer);
 
 Then('系统内共有{int}件申请', async function (this: Scenario, count: number) {
   await this.settle();

@@ -48,9 +48,24 @@ export const periodView = z.object({ dueDate: z.string(), provisional: z.boolean
 
 export const amendmentAnswer = z.object({ amendmentNo: z.string() });
 
+const alert = z.object({ word: z.string(), settledAt: z.string().nullable() });
+
+export const assistView = z.object({
+  state: z.string(),
+  officer: z.object({ id: z.string(), name: z.string() }).nullable(),
+  contact: z.object({ dueDate: z.string(), why: z.array(z.string()) }).nullable(),
+  overdue: z.boolean(),
+});
+
+export const alertList = z.object({ alerts: z.array(alert) });
+
+export const assistAnswer = z.object({ assistNo: z.string() });
+
 export const filingAnswer = z.object({ applicationNo: z.string() });
 
 export type ApplicationView = z.infer<typeof applicationView>;
 export type ItemView = z.infer<typeof item>;
 export type TaskView = z.infer<typeof task>;
 export type TrailFact = z.infer<typeof trail>['facts'][number];
+export type AssistView = z.infer<typeof assistView>;
+export type AlertView = z.infer<typeof alert>;

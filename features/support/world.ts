@@ -10,6 +10,7 @@ import { running } from './system.ts';
 import {
   type ApplicationView,
   applicationView,
+  counted,
   type ItemView,
   type TaskView,
   type TrailFact,
@@ -29,6 +30,7 @@ export class Scenario extends World {
   #now: Instant | undefined;
   #region: string | undefined;
   #applicationNo: string | undefined;
+  #assistNo: string | undefined;
   #last: Reply | undefined;
   /** Whether anything may be on its way since the realm was last seen at rest. */
   #astir = false;
@@ -49,6 +51,14 @@ export class Scenario extends World {
 
   set applicationNo(no: string) {
     this.#applicationNo = no;
+  }
+
+  get assistNo(): string {
+    return required(this.#assistNo, 'a commission');
+  }
+
+  set assistNo(no: string) {
+    this.#assistNo = no;
   }
 
   get today(): string {
@@ -123,9 +133,16 @@ export class Scenario extends World {
     return found;
   }
 
+  /** What a service holds of the scenario's case; nothing where the scenario has none with it. */
   async trail(service: ServiceName): Promise<TrailFact[]> {
-    const path = `/v1/cases/${encodeURIComponent(this.applicationNo)}/facts`;
+    const no = service === 'assist' ? this.#assistNo : this.#applicationNo;
+    if (no === undefined) return [];
+    const path = `/v1/cases/${encodeURIComponent(no)}/facts`;
     return (await this.read(service, path, trail, accounts.auditor)).facts;
+  }
+
+  async count(service: ServiceName, path: string, as: string): Promise<number> {
+    return (await this.read(service, path, counted, as)).count;
   }
 
   async read<T>(service: ServiceName, path: string, parser: Parser<T>, as: string): Promise<T> {
