@@ -45,11 +45,11 @@ export function openBench(system: TestSystem, temporalAddress: string, databaseU
     client: temporal.client,
     now: () => instant(Date.now() + offsetMs),
     async setClock(to) {
-      const { intake, approval } = system.parts;
-      await Promise.all([intake.stop(), approval.stop()]);
+      const { intake, approval, assist } = system.parts;
+      await Promise.all([intake.stop(), approval.stop(), assist.stop()]);
       offsetMs = millis(to) - Date.now();
       await db.query('update journal.setting set clock_offset_ms = $1', [offsetMs]);
-      await Promise.all([intake.start(), approval.start()]);
+      await Promise.all([intake.start(), approval.start(), assist.start()]);
     },
     async close() {
       await temporal.close();

@@ -1,5 +1,5 @@
 /**
- * Invented regions, as data: 湖南 with office hours that end a minute or a few after midnight. What is filed at 23:59 runs out on
+ * Invented regions, as data: 湖南, or another, with office hours that end a minute or a few after midnight. What is filed at 23:59 runs out on
  * the next working day, so that a period of one working day ends on a real timer while a test waits.
  */
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
@@ -34,15 +34,15 @@ export const closings: readonly [Closing, ...Closing[]] = [
   closingAt(5),
 ];
 
-/** A folder with the packs of the product and the invented ones. */
-export function writePacks(): string {
+/** A folder with the packs of the product and the invented ones, made after `model`. */
+export function writePacks(model = 'hunan'): string {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'yichuang-packs-'));
   const packs = loadPacks();
-  const hunan = packs.get('hunan');
-  if (!hunan) throw new Error('no pack to begin with');
+  const pattern = packs.get(model);
+  if (!pattern) throw new Error('no pack to begin with');
   for (const pack of packs.values()) write(dir, pack);
   closings.forEach((closing, i) => {
-    write(dir, invented(hunan, closing, i));
+    write(dir, invented(pattern, closing, i));
   });
   return dir;
 }
