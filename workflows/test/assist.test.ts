@@ -1,9 +1,8 @@
 /** A commission of the assist desk, from the request to the contact. */
 import { expect, it } from '@jest/globals';
 import { assistWorkflowId } from '@yichuang/contracts/temporal';
-import { parseLocal } from '@yichuang/kernel';
 import { type AssistUnderTest, commission, officers } from './rig/assist-case.ts';
-import { amendCalendar } from './rig/calendar.ts';
+import { approve, proposeDays, sundayOff } from './rig/calendar.ts';
 import { useRig } from './rig.ts';
 
 const rig = useRig();
@@ -85,11 +84,16 @@ it('the officer is changed: the new one contacts, the former cannot', async () =
 });
 
 it('a calendar version moves the day to contact', async () => {
-  rig.golden('amended');
+  rig.golden('amended', 'assistWorkflow');
   const one = await commissioned(friday);
-  const inForceAt = parseLocal('2026-09-19 12:00');
-  const change = { date: '2026-09-20', working: false, reason: '防汛', source: '市政府通告', inForceAt };
-  await amendCalendar(rig.system.databaseUrl, one.realm ?? '', change);
+  const realm = one.realm ?? '';
+  const no = await proposeDays(rig.api, realm, [sundayOff]);
+  rig.follow(no);
+  expect(await approve(rig.api, realm, no)).toMatchObject({ status: 200 });
+  await one.settle();
+  expect(await one.view()).toMatchObject({
+    contact: { dueDate: '2026-09-21', why: expect.arrayContaining([expect.stringContaining('工作日历修订')]) },
+  });
   await one.clock('2026-09-20 17:30');
   expect(await one.view()).toMatchObject({ overdue: false, contact: { dueDate: '2026-09-21' } });
   await one.clock('2026-09-21 17:30');

@@ -4,7 +4,7 @@ export { type Config, loadConfig } from './config.ts';
 export { migrate, sqlMigration } from './db/migrate.ts';
 export { createDatabase, roleUrl } from './db/pool.ts';
 export { type CaseFiling, fileCase } from './facts/filing.ts';
-export { createRecorder, type Projection, type RecordedFacts, recordIn } from './facts/recorder.ts';
+export { createRecorder, type Projection, type RecordedFacts } from './facts/recorder.ts';
 export { clockReply, clockView } from './http/clock-view.ts';
 export { commandOf, sameOrRefuse } from './http/command.ts';
 export { checkCredit, projectCodeOf, refuseClassified } from './http/filing-fields.ts';

@@ -20,6 +20,7 @@ export const assistMachine: Machine<AssistState, AssistCommand, AssistEvent, Ass
   decide,
   apply: applyToAssist,
   instants: (state) => running(state).map(({ key, dueAt }) => ({ key, at: dueAt })),
+  open: (state) => ({ deadlines: running(state), hours: state.slice.officeHours }),
   finished: (state) => state.now.phase === 'ineligible',
   view: viewOfAssist,
 };

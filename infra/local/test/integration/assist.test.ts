@@ -143,7 +143,7 @@ describe('who may what', () => {
     ['the owner changing the officer', 403, 'role-not-allowed', 'change', 'applicant', { officer: yi, reason: '理由' }],
     ['the desk contacting', 403, 'role-not-allowed', 'contact', 'assist-desk', record],
     ['another officer contacting', 409, 'not-the-officer', 'contact', 'officer-yi', record],
-    ['an act that there is not', 404, 'no-such-action', 'close', 'assist-desk', {}],
+    ['an act that there is not', 404, 'no-such-route', 'close', 'assist-desk', {}],
   ];
   test.each(refusals)('%s is refused', async (_, status, code, action, as, body) => {
     const before = names(await factsOf(bench, 'assist', silent));

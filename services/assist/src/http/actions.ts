@@ -4,26 +4,37 @@ import type { AssistCommand } from '@yichuang/workflows/messages';
 import { z } from 'zod';
 import { commissionForm } from './form.ts';
 
-const reason = z.string().max(2000);
-const officer = z.strictObject({ id: z.string().trim().min(1).max(100), name: z.string().trim().min(1).max(60) });
+const reason = z.string().max(2000).meta({ description: '具体理由', example: '岗位调整' });
+const officer = z
+  .strictObject({ id: z.string().trim().min(1).max(100), name: z.string().trim().min(1).max(60) })
+  .meta({ description: '协办员的帐号和姓名', example: { id: 'officer-jia', name: '协办员甲' } });
+const otherWay = z.string().trim().min(1).max(500).meta({ description: '其他办理途径;不填则用本地区规定的' });
+const record = z.string().trim().min(1).max(2000).meta({ description: '联系记录', example: '了解项目具体情况' });
 
 export interface AssistAction {
+  kind: AssistCommand['kind'];
+  summary: string;
   roles: readonly Role[];
-  body: z.ZodType<Record<string, unknown>>;
+  body: z.ZodType<object>;
 }
 
 const desk: readonly Role[] = ['assist-desk'];
 
-const actions: Record<AssistCommand['kind'], AssistAction> = {
-  passPreReview: { roles: desk, body: z.strictObject({}) },
-  failPreReview: {
+export const assistActions: readonly AssistAction[] = [
+  { kind: 'passPreReview', summary: '预审通过', roles: desk, body: z.strictObject({}).default({}) },
+  {
+    kind: 'failPreReview',
+    summary: '预审不通过,告知原因和其他办理途径',
     roles: desk,
-    body: z.strictObject({ reason, otherWay: z.string().trim().min(1).max(500).optional() }),
+    body: z.strictObject({ reason, otherWay: otherWay.optional() }),
   },
-  confirmForm: { roles: ['applicant'], body: z.strictObject({ form: commissionForm }) },
-  assign: { roles: desk, body: z.strictObject({ officer }) },
-  change: { roles: desk, body: z.strictObject({ officer, reason }) },
-  contact: { roles: ['assist-officer'], body: z.strictObject({ record: z.string().trim().min(1).max(2000) }) },
-};
-
-export const assistActions: ReadonlyMap<string, AssistAction> = new Map(Object.entries(actions));
+  {
+    kind: 'confirmForm',
+    summary: '建设单位确认委托协办申请表',
+    roles: ['applicant'],
+    body: z.strictObject({ form: commissionForm }),
+  },
+  { kind: 'assign', summary: '指派协办员', roles: desk, body: z.strictObject({ officer }) },
+  { kind: 'change', summary: '更换协办员', roles: desk, body: z.strictObject({ officer, reason }) },
+  { kind: 'contact', summary: '协办员联系建设单位', roles: ['assist-officer'], body: z.strictObject({ record }) },
+];

@@ -3,6 +3,7 @@ import { nothing, type Routes, route, type ServiceTools } from '@yichuang/platfo
 import { z } from 'zod';
 import { listAlerts } from '../store/alerts.ts';
 import type { AssistDatabase } from '../store/schema.ts';
+import { alertsReply } from './replies.ts';
 
 const listing = route({
   method: 'get',
@@ -13,10 +14,15 @@ const listing = route({
   query: z.object({
     state: z.enum(['open', 'settled', 'all']).default('open'),
     limit: z.coerce.number().int().min(1).max(200).default(50),
-    after: z.coerce.number().int().optional(),
+    after: z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .optional(),
   }),
   params: nothing,
   body: nothing,
+  tag: '协办',
+  reply: { 200: alertsReply },
 });
 
 export function alertRoutes(routes: Routes, { db }: ServiceTools<AssistDatabase>): void {

@@ -3,6 +3,7 @@ import type { Role } from '@yichuang/contracts/temporal';
 import { assistWorkflowId } from '@yichuang/contracts/temporal';
 import {
   actorOf,
+  actReplies,
   commandOf,
   notFound,
   nothing,
@@ -19,14 +20,18 @@ import { z } from 'zod';
 import { file } from '../store/filing.ts';
 import { commissionView, type FoundCommission, findCommission, listCommissions } from '../store/queries.ts';
 import { type AssistDatabase, assistPhases } from '../store/schema.ts';
-import { assistActions } from './actions.ts';
+import { type AssistAction, assistActions } from './actions.ts';
+import { assistCaseReply, assistCasesReply } from './replies.ts';
 import { assistRequest, checkRequest } from './request.ts';
 
 const readers: readonly Role[] = ['applicant', 'assist-officer', 'assist-desk', 'supervisor', 'admin', 'auditor'];
 /** Roles that see every commission. */
 const overseers: readonly Role[] = ['assist-desk', 'supervisor', 'admin', 'auditor'];
 
-const no = z.string().min(1).max(80);
+const tag = '协办';
+const no = z.string().min(1).max(80).meta({ description: '申请编号', example: '441702-XB20260918-000001' });
+const requested = actReplies({ assistNo: no });
+const facts = z.array(z.string()).meta({ description: '记录的事实', example: ['officerAssigned'] });
 
 const request = route({
   method: 'post',
@@ -37,6 +42,8 @@ const request = route({
   body: assistRequest,
   params: nothing,
   query: nothing,
+  tag,
+  reply: { ...requested, 201: requested[200] },
 });
 
 const listing = route({
@@ -52,6 +59,8 @@ const listing = route({
   }),
   params: nothing,
   body: nothing,
+  tag,
+  reply: { 200: assistCasesReply },
 });
 
 const read = route({
@@ -63,18 +72,23 @@ const read = route({
   params: z.object({ no }),
   query: nothing,
   body: nothing,
+  tag,
+  reply: { 200: assistCaseReply },
 });
 
-const act = route({
-  method: 'post',
-  path: '/v1/assist-cases/{no}/{action}',
-  operationId: 'actOnAssistCase',
-  summary: '办理一件协办',
-  roles: ['applicant', 'assist-officer', 'assist-desk'],
-  params: z.object({ no, action: z.string().max(40) }),
-  body: z.record(z.string(), z.unknown()).default({}),
-  query: nothing,
-});
+const actionRoute = ({ kind, summary, roles, body }: AssistAction) =>
+  route({
+    method: 'post',
+    path: `/v1/assist-cases/{no}/${kind}`,
+    operationId: `${kind}AssistCase`,
+    summary: `协办:${summary}`,
+    roles,
+    params: z.object({ no }),
+    query: nothing,
+    body,
+    tag,
+    reply: actReplies({ facts }),
+  });
 
 const has = (principal: Principal, ...wanted: readonly Role[]): boolean =>
   wanted.some((role) => principal.roles.includes(role));
@@ -111,7 +125,8 @@ export function assistCaseRoutes(routes: Routes, tools: ServiceTools<AssistDatab
     const command = commandOf(request, { ...draft, actor, realm, body: checked.requested });
     const received = await file(tools, { ...checked, actor }, command);
     sameOrRefuse(received);
-    return { ...(await desk.answer(received)), ...(received.new && { status: 201 }) };
+    const answer = await desk.answer(received);
+    return received.new && answer.status === 200 ? { ...answer, status: 201 } : answer;
   });
 
   routes.add(listing)(async ({ query, realm, principal }) => ({
@@ -125,26 +140,20 @@ export function assistCaseRoutes(routes: Routes, tools: ServiceTools<AssistDatab
     return { status: 200, body: await commissionView(db, regions, found) };
   });
 
-  routes.add(act)(async ({ params, body, realm, principal, request }) => {
-    const action = assistActions.get(params.action);
-    if (!action)
-      throw new Problem(404, {
-        code: 'no-such-action',
-        title: '协办没有这个操作',
-        detail: `可用的操作:${[...assistActions.keys()].join('、')}。`,
+  for (const action of assistActions)
+    routes.add(actionRoute(action))(async ({ params, body, realm, principal, request }) => {
+      const actor = actorOf(principal, action.roles);
+      const found = await findCommission(db, realm, params.no);
+      if (!found || (actor.role === 'applicant' && !isOwner(principal, found.commission.uscc)))
+        throw notFound(`协办 ${params.no}`);
+      return desk.submit(request, {
+        service: 'assist',
+        workflowId: assistWorkflowId(params.no),
+        caseNo: params.no,
+        kind: action.kind,
+        actor,
+        realm,
+        body,
       });
-    const actor = actorOf(principal, action.roles);
-    const found = await findCommission(db, realm, params.no);
-    if (!found || (actor.role === 'applicant' && !isOwner(principal, found.commission.uscc)))
-      throw notFound(`协办 ${params.no}`);
-    return desk.submit(request, {
-      service: 'assist',
-      workflowId: assistWorkflowId(params.no),
-      caseNo: params.no,
-      kind: params.action,
-      actor,
-      realm,
-      body: action.body.parse(body),
     });
-  });
 }

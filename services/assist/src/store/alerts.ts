@@ -2,9 +2,10 @@
 import { wordOf } from '@yichuang/contracts';
 import { formatOffset } from '@yichuang/kernel';
 import type { Kysely, Selectable } from 'kysely';
+import type { AlertList, AlertView } from '../http/replies.ts';
 import type { AlertTable, AssistDatabase } from './schema.ts';
 
-const alertView = ({ assist_no, type, raised_at, settled_at }: Selectable<AlertTable>): object => ({
+const alertView = ({ assist_no, type, raised_at, settled_at }: Selectable<AlertTable>): AlertView => ({
   assistNo: assist_no,
   type,
   word: wordOf(type, {}),
@@ -12,7 +13,7 @@ const alertView = ({ assist_no, type, raised_at, settled_at }: Selectable<AlertT
   settledAt: settled_at && formatOffset(settled_at),
 });
 
-export async function alertsOf(db: Kysely<AssistDatabase>, no: string): Promise<object[]> {
+export async function alertsOf(db: Kysely<AssistDatabase>, no: string): Promise<AlertView[]> {
   const rows = await db.selectFrom('assist.alert').selectAll().where('assist_no', '=', no).orderBy('id').execute();
   return rows.map(alertView);
 }
@@ -21,14 +22,14 @@ export interface AlertRequest {
   realm: string;
   state: 'open' | 'settled' | 'all';
   limit: number;
-  after?: number | undefined;
+  after?: string | undefined;
 }
 
 /** Oldest first; `count` comes from the same conditions as the list, `next` continues where this page ends. */
 export async function listAlerts(
   db: Kysely<AssistDatabase>,
   { realm, state, limit, after }: AlertRequest,
-): Promise<object> {
+): Promise<AlertList> {
   let matching = db.selectFrom('assist.alert').where('realm', '=', realm);
   if (state !== 'all') matching = matching.where('settled_at', state === 'open' ? 'is' : 'is not', null);
   const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
@@ -36,9 +37,9 @@ export async function listAlerts(
     .selectAll()
     .orderBy('id')
     .limit(limit + 1);
-  if (after !== undefined) page = page.where('id', '>', after);
+  if (after !== undefined) page = page.where('id', '>', Number(after));
   const rows = await page.execute();
   const shown = rows.slice(0, limit);
-  const next = rows.length > limit ? shown.at(-1)?.id : undefined;
+  const next = rows.length > limit ? String(shown.at(-1)?.id) : undefined;
   return { count, alerts: shown.map(alertView), ...(next !== undefined && { next }) };
 }

@@ -3,6 +3,7 @@ import { formatOffset } from '@yichuang/kernel';
 import { clockView } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
+import type { AssistCaseList, AssistCaseSummary, AssistCaseView } from '../http/replies.ts';
 import { alertsOf } from './alerts.ts';
 import type { AssignmentTable, AssistDatabase, AssistPhase, CommissionTable } from './schema.ts';
 
@@ -62,7 +63,7 @@ export async function listCommissions(
   db: Kysely<AssistDatabase>,
   regions: Regions,
   { realm, uscc, officerId, state, limit, after }: CommissionRequest,
-): Promise<object> {
+): Promise<AssistCaseList> {
   let matching = db.selectFrom('assist.commission').where('realm', '=', realm);
   if (uscc !== undefined) matching = matching.where('uscc', '=', uscc);
   if (state !== undefined) matching = matching.where('phase', '=', state);
@@ -83,10 +84,18 @@ export async function listCommissions(
   const rows = await page.execute();
   const shown = rows.slice(0, limit);
   const next = rows.length > limit ? shown.at(-1)?.assist_no : undefined;
-  return { count, assistCases: shown.map((row) => summary(row, regions)), ...(next !== undefined && { next }) };
+  return {
+    count,
+    assistCases: await Promise.all(shown.map((row) => summary(db, row, regions))),
+    ...(next !== undefined && { next }),
+  };
 }
 
-const summary = (row: Commission, { packs }: Regions): object => ({
+const summary = async (
+  db: Kysely<AssistDatabase>,
+  row: Commission,
+  { packs }: Regions,
+): Promise<AssistCaseSummary> => ({
   assistNo: row.assist_no,
   region: { id: row.region, name: packs.get(row.region)?.name ?? row.region },
   project: { code: row.project_code, name: row.project_name, kind: row.project_kind },
@@ -94,7 +103,7 @@ const summary = (row: Commission, { packs }: Regions): object => ({
   entrustment: { ...row.entrustment, word: entrustmentWords[row.entrustment.mode] },
   requestedAt: formatOffset(row.requested_at),
   state: phaseWords[row.phase],
-  contact: row.contact && clockView(row.contact),
+  contact: row.contact && (await clockView(db, row.realm, row.contact)),
   overdue: row.overdue,
   contactedAt: row.contacted_at && formatOffset(row.contacted_at),
 });
@@ -104,11 +113,12 @@ export async function commissionView(
   db: Kysely<AssistDatabase>,
   regions: Regions,
   { commission, officers }: FoundCommission,
-): Promise<object> {
+): Promise<AssistCaseView> {
   const present = officers.at(-1);
   return {
-    ...summary(commission, regions),
-    ...(commission.reason !== null && { reason: commission.reason, otherWay: commission.other_way }),
+    ...(await summary(db, commission, regions)),
+    ...(commission.reason !== null && { reason: commission.reason }),
+    ...(commission.other_way !== null && { otherWay: commission.other_way }),
     officer: present ? { id: present.officer_id, name: present.officer_name } : null,
     officers: officers.map(({ officer_id, officer_name, from_at, until_at, reason }) => ({
       id: officer_id,
