@@ -1,11 +1,7 @@
 /** Activities every case workflow needs: recording facts for its service, in the realm the workflow is registered with. */
-import type { RecordReply, RecordRequest, ServiceName } from '@yichuang/contracts/temporal';
+import type { RecorderActivities, ServiceName } from '@yichuang/contracts/temporal';
 import { type Cipher, createRecorder, type Projection } from '@yichuang/platform';
 import { type Kysely, sql } from 'kysely';
-
-export interface RecorderActivities {
-  recordFacts(request: RecordRequest): Promise<RecordReply>;
-}
 
 export function createRecorderActivities<DB>(options: {
   service: ServiceName;

@@ -1,5 +1,6 @@
 /** Child workflows that follow from a parent's state: each started once per run, its outcome delivered as an event. */
 import { log, startChild } from '@temporalio/workflow';
+import { workflowTaskTimeout } from '@yichuang/contracts/temporal';
 
 export interface Children<I, O> {
   ensure(workflowId: string, input: I, summary: string, closed: (output: O) => void): void;
@@ -15,6 +16,7 @@ export function createChildren<I, O>(type: string): Children<I, O> {
     const handle = await startChild<(input: I) => Promise<O>>(type, {
       workflowId,
       args: [input],
+      workflowTaskTimeout,
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       parentClosePolicy: 'REQUEST_CANCEL',
       cancellationType: 'WAIT_CANCELLATION_COMPLETED',

@@ -121,6 +121,11 @@ export type RecordReply =
   | { kind: 'blocked'; commands: CommandEnvelope[] }
   | { kind: 'early'; ms: number };
 
+/** The one local activity of the loop; the store it records in is its service's. */
+export interface RecorderActivities {
+  recordFacts(request: RecordRequest): Promise<RecordReply>;
+}
+
 /** What every workflow input carries. */
 export interface CaseInput {
   caseNo: string;

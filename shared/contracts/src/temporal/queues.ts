@@ -14,5 +14,11 @@ export const workflowOwners = {
 } as const satisfies Record<string, ServiceName>;
 export type WorkflowType = keyof typeof workflowOwners;
 
+/**
+ * How long a lost worker holds a workflow task: after that another worker takes the case. A task that waits for the store reports at
+ * four fifths of it; less than this and a busy machine would miss its reports.
+ */
+export const workflowTaskTimeout = '5s';
+
 /** Worker deployment of a task queue (one deployment per task queue). */
 export const deploymentName = (queue: ServiceName): string => `yichuang-${queue}`;

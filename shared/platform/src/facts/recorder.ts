@@ -40,11 +40,13 @@ type SqlReply =
 
 /** How long an attempt waits for an earlier command of another workflow of the case before it gives the task a break. */
 const patienceMs = 8_000;
-const stepMs = 20;
+/** Pauses between its looks: the first is about what a command takes, the longest spares the database when many wait. */
+const pauseMs = { first: 20, most: 500 };
 
 export function createRecorder<DB>({ service, db, cipher, project }: RecorderOptions<DB>): Recorder {
   return async (request, realm) => {
-    for (const until = Date.now() + patienceMs; ; ) {
+    const until = Date.now() + patienceMs;
+    for (let pause = pauseMs.first; ; pause = Math.min(pause * 2, pauseMs.most)) {
       const reply = await db.transaction().execute((trx) => recordIn(trx, service, project, request, realm));
       if (reply.kind === 'blocked')
         return {
@@ -53,7 +55,7 @@ export function createRecorder<DB>({ service, db, cipher, project }: RecorderOpt
         };
       if (reply.kind !== 'wait') return reply;
       if (Date.now() > until) throw new Error(`${request.workflowId} waits for an earlier command of its case`);
-      await sleep(stepMs);
+      await sleep(pause);
     }
   };
 }

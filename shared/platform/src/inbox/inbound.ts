@@ -9,6 +9,7 @@ import {
   systemActor,
   type WorkflowType,
   workflowOwners,
+  workflowTaskTimeout,
 } from '@yichuang/contracts/temporal';
 import { type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import { type Leader, lead } from '../db/leader.ts';
@@ -92,6 +93,7 @@ export function startInboundRelay({ service, databaseUrl, db, client, record, lo
         workflowId,
         taskQueue,
         args: [input],
+        workflowTaskTimeout,
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
         ...summaryOf(input),

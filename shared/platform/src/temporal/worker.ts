@@ -42,6 +42,8 @@ export function createQueueWorker(options: QueueWorkerOptions): Promise<Worker> 
     },
     maxConcurrentWorkflowTaskExecutions: 40,
     maxConcurrentLocalActivityExecutions: 40,
+    // A task for a worker that is gone waits so long for it; a busy one loses its cached case then, at the price of a replay.
+    stickyQueueScheduleToStartTimeout: '3s',
     shutdownGraceTime: '5s',
     ...(maxCachedWorkflows !== undefined && { maxCachedWorkflows }),
   });
