@@ -14,6 +14,7 @@ import {
   testServers,
 } from '@yichuang/local';
 import { type AssistUnderTest, requestAssist } from './rig/assist-case.ts';
+import { createDataConverter, type PayloadKeys } from '@yichuang/platform';
 import { type CaseUnderTest, type Filing, fileCase } from './rig/case.ts';
 import { keepGolden, type Recording } from './rig/golden.ts';
 import { type Bundle, bundle, differences, hasDecisions, ownWorkflows } from './rig/replay.ts';
@@ -59,13 +60,17 @@ export function useRig(options?: TestSystemOptions): Rig {
   beforeAll(async () => {
     const servers = await testServers();
     endings.push(() => servers.stop());
-    const code = await bundle(ownWorkflows);
+    const code = await bundle(ownWorkflows, options?.payloadKey ? 'encoded' : 'plain');
     endings.push(() => code.discard());
     const connection = await Connection.connect({ address: servers.temporalAddress });
     endings.push(() => connection.close());
     const system = await startTestSystem({ ...options, infrastructure: servers, workflowBundle: code.codePath });
     endings.push(() => system.stop());
-    const client = new Client({ connection, namespace: system.namespace });
+    const client = new Client({
+      connection,
+      namespace: system.namespace,
+      dataConverter: createDataConverter(system.payloadKeys),
+    });
     up = { system, code, client, api: createApiClient(system) };
   });
 
@@ -75,9 +80,9 @@ export function useRig(options?: TestSystemOptions): Rig {
     open = new Set();
     recordings = [];
     if (filed.length === 0) return;
-    const { client, code } = running();
+    const { client, code, system } = running();
     const runs = await collectRuns(client, filed, expected);
-    await check(code, runs, expected);
+    await check(code, system.payloadKeys, runs, expected);
     for (const recording of golden) keepGolden(recording, runs);
   });
 
@@ -120,10 +125,10 @@ export function useRig(options?: TestSystemOptions): Rig {
   };
 }
 
-async function check(code: Bundle, runs: Run[], open: Set<string>): Promise<void> {
+async function check(code: Bundle, keys: PayloadKeys, runs: Run[], open: Set<string>): Promise<void> {
   const left = runs.filter((run) => run.status === 'RUNNING' && !open.has(run.workflowId));
   const failed = runs.filter((run) => !run.followed && run.status !== 'RUNNING' && run.status !== 'COMPLETED');
-  const different = await differences(code, runs.filter(hasDecisions));
+  const different = await differences(code, runs.filter(hasDecisions), keys);
   const problems = [
     ...left.map(({ workflowId }) => `${workflowId} was left running`),
     ...failed.map(({ workflowId, status }) => `${workflowId} ended as ${status}`),

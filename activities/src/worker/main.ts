@@ -11,6 +11,7 @@ import {
   createTemporalClient,
   loadConfig,
   makeCurrent,
+  readBundle,
 } from '@yichuang/platform';
 import { patiently } from './patiently.ts';
 import { queueActivities } from './queues.ts';
@@ -27,11 +28,12 @@ Runtime.install({
 
 const queues = (config.worker.queues ?? [...services]).filter(isServiceName);
 const { buildId, bundle: codePath, maxCachedWorkflows } = config.worker;
-const { namespace } = config.temporal;
+const { namespace, payloadKeys } = config.temporal;
+const failures = { encodeFailures: payloadKeys.current !== undefined };
 const bundle =
   codePath === undefined
-    ? await bundleWorkflows(fileURLToPath(import.meta.resolve('@yichuang/workflows')))
-    : { codePath };
+    ? await bundleWorkflows(fileURLToPath(import.meta.resolve('@yichuang/workflows')), failures)
+    : await readBundle(codePath, failures);
 const connection = await patiently(() => NativeConnection.connect({ address: config.temporal.address }));
 const cipher = createCipher(config.journalKey);
 const bound = queues.map((queue) => ({
@@ -41,7 +43,7 @@ const bound = queues.map((queue) => ({
 const workers = await Promise.all(
   bound.map(({ queue, activities }) =>
     patiently(() =>
-      createQueueWorker({ queue, connection, namespace, bundle, activities, buildId, maxCachedWorkflows }),
+      createQueueWorker({ queue, connection, namespace, bundle, activities, payloadKeys, buildId, maxCachedWorkflows }),
     ),
   ),
 );

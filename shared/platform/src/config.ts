@@ -1,6 +1,7 @@
 /** Configuration of a process: the only place of this package that reads the environment. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { PayloadKeys } from './temporal/payload-codec.ts';
 
 /** A value from NAME, or from the file that NAME_FILE points to (mounted secrets). */
 function fromEnvironment(env: NodeJS.ProcessEnv, name: string): string | undefined {
@@ -10,12 +11,31 @@ function fromEnvironment(env: NodeJS.ProcessEnv, name: string): string | undefin
 
 const list = z.string().transform((text) => text.split(',').filter((part) => part !== ''));
 
+const keyText = z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64');
+
+/** How a process reaches Temporal, and the keys of what it stores there. */
+const temporal = {
+  TEMPORAL_ADDRESS: z.string().min(1),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  PAYLOAD_KEY: keyText.optional(),
+  PAYLOAD_OLD_KEYS: list.pipe(z.array(keyText)).default([]),
+};
+
+interface KeyTexts {
+  PAYLOAD_KEY?: string | undefined;
+  PAYLOAD_OLD_KEYS: string[];
+}
+
+const payloadKeys = ({ PAYLOAD_KEY: key, PAYLOAD_OLD_KEYS: old }: KeyTexts): PayloadKeys => ({
+  current: key === undefined ? undefined : Buffer.from(key, 'base64'),
+  older: old.map((text) => Buffer.from(text, 'base64')),
+});
+
 const schema = z
   .object({
+    ...temporal,
     MODE: z.enum(['production', 'sandbox']).default('production'),
     DATABASE_URL: z.string().min(1),
-    TEMPORAL_ADDRESS: z.string().min(1),
-    TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
     TEMPORAL_UI_URL: z.string().optional(),
     KAFKA_BROKERS: list,
     KAFKA_PREFIX: z.string().default(''),
@@ -23,7 +43,7 @@ const schema = z
     OIDC_ISSUER: z.string().min(1),
     OIDC_JWKS_URL: z.string().min(1),
     OIDC_AUDIENCE: z.string().default('yichuang'),
-    JOURNAL_KEY: z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64'),
+    JOURNAL_KEY: keyText,
     SEAL_KEY: z.string().optional(),
     SEAL_EVERY_MS: z.coerce.number().int().min(100).default(60_000),
     REGION_PACKS_DIR: z.string().optional(),
@@ -37,7 +57,12 @@ const schema = z
   .transform((env) => ({
     sandbox: env.MODE === 'sandbox',
     databaseUrl: env.DATABASE_URL,
-    temporal: { address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE, uiUrl: env.TEMPORAL_UI_URL },
+    temporal: {
+      address: env.TEMPORAL_ADDRESS,
+      namespace: env.TEMPORAL_NAMESPACE,
+      uiUrl: env.TEMPORAL_UI_URL,
+      payloadKeys: payloadKeys(env),
+    },
     kafka: { brokers: env.KAFKA_BROKERS, prefix: env.KAFKA_PREFIX, sessionTimeoutMs: env.KAFKA_SESSION_TIMEOUT_MS },
     oidc: { issuer: env.OIDC_ISSUER, jwksUrl: env.OIDC_JWKS_URL, audience: env.OIDC_AUDIENCE },
     journalKey: Buffer.from(env.JOURNAL_KEY, 'base64'),
@@ -55,11 +80,24 @@ const schema = z
 
 export type Config = z.infer<typeof schema>;
 
+/** What a tool needs that speaks with Temporal only. Without an address it reads files. */
+const toolSchema = z
+  .object({ ...temporal, TEMPORAL_ADDRESS: temporal.TEMPORAL_ADDRESS.optional() })
+  .transform((env) => ({
+    address: env.TEMPORAL_ADDRESS,
+    namespace: env.TEMPORAL_NAMESPACE,
+    payloadKeys: payloadKeys(env),
+  }));
+
 /** Reads the configuration; what is missing or wrong is said in one error that names every variable. */
-export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const names = Object.keys(schema.in.shape);
+export const loadConfig = (env: NodeJS.ProcessEnv = process.env): Config => read(schema, env);
+
+export const loadTemporalConfig = (env: NodeJS.ProcessEnv): z.infer<typeof toolSchema> => read(toolSchema, env);
+
+function read<T>(wanted: z.ZodType<T> & { in: { shape: object } }, env: NodeJS.ProcessEnv): T {
+  const names = Object.keys(wanted.in.shape);
   const values = Object.fromEntries(names.map((name) => [name, fromEnvironment(env, name)]));
-  const parsed = schema.safeParse(values);
+  const parsed = wanted.safeParse(values);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`configuration is incomplete or wrong:\n${lines.join('\n')}`);

@@ -1,8 +1,8 @@
-/** node bundle-main.ts WORKFLOWS FILE — writes the bundle of a workflow package. */
+/** node bundle-main.ts WORKFLOWS FILE plain|encoded — writes the bundle of a workflow package as a release holds it. */
 import { writeFileSync } from 'node:fs';
 import process from 'node:process';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflows } from '@yichuang/platform';
 
-const [workflowsPath = '', file = ''] = process.argv.slice(2);
-const { code } = await bundleWorkflowCode({ workflowsPath });
+const [workflowsPath = '', file = '', failures] = process.argv.slice(2);
+const { code } = await bundleWorkflows(workflowsPath, { encodeFailures: failures === 'encoded' });
 writeFileSync(file, code);

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
 import { DefaultLogger, makeTelemetryFilterString, type ReplayResult, Runtime, Worker } from '@temporalio/worker';
+import { type PayloadKeys, replayConverter } from '@yichuang/platform';
 
 const run = promisify(execFile);
 
@@ -29,10 +30,15 @@ export interface Bundle {
 }
 
 /** Bundles the workflows of `workflowsPath`; in a process of its own, since the bundler does not run inside jest's sandbox. */
-export async function bundle(workflowsPath: string): Promise<Bundle> {
+export async function bundle(workflowsPath: string, failures: 'plain' | 'encoded' = 'plain'): Promise<Bundle> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'yichuang-workflows-'));
   const codePath = path.join(folder, 'workflows.js');
-  await run(process.execPath, [fileURLToPath(new URL('./bundle-main.ts', import.meta.url)), workflowsPath, codePath]);
+  await run(process.execPath, [
+    fileURLToPath(new URL('./bundle-main.ts', import.meta.url)),
+    workflowsPath,
+    codePath,
+    failures,
+  ]);
   return {
     codePath,
     discard: () => {
@@ -53,14 +59,16 @@ export interface Replayable {
 export const hasDecisions = ({ history }: Replayable): boolean =>
   (history.events ?? []).some((event) => event.workflowTaskCompletedEventAttributes);
 
-/** The histories that the code does not reproduce. */
+/** The histories that the code does not reproduce; encrypted ones with their keys. */
 export async function differences(
   { codePath }: Pick<Bundle, 'codePath'>,
   histories: Replayable[],
+  keys: PayloadKeys,
 ): Promise<ReplayResult[]> {
   keepQuiet();
   const found: ReplayResult[] = [];
-  const results = Worker.runReplayHistories({ workflowBundle: { codePath } }, histories);
+  const options = { workflowBundle: { codePath }, dataConverter: replayConverter(keys) };
+  const results = Worker.runReplayHistories(options, histories);
   for await (const result of results) if (result.error) found.push(result);
   return found;
 }

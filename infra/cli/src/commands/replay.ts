@@ -1,82 +1,41 @@
-/** `replay FILE…`: whether the workflow code of this checkout reproduces histories exported from the Temporal UI or CLI. */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+/** `replay`: whether the workflow code of this checkout reproduces histories, from files or from the server. Run before a release. */
 import { parseArgs } from 'node:util';
-import {
-  DefaultLogger,
-  makeTelemetryFilterString,
-  Runtime,
-  Worker,
-  type WorkflowBundleOption,
-} from '@temporalio/worker';
-import { bundleWorkflows } from '@yichuang/platform';
-import { type Command, type Io, messageOf, UsageError } from '../command.ts';
+import { loadTemporalConfig } from '@yichuang/platform';
+import { type Command, UsageError } from '../command.ts';
+import { fromFiles } from '../replay/files.ts';
+import { fromServer } from '../replay/live.ts';
+import { replayAll } from '../replay/verdict.ts';
+
+const options = {
+  live: { type: 'boolean' },
+  query: { type: 'string' },
+  'closed-days': { type: 'string' },
+} as const;
 
 export const replay: Command = {
-  usage: ['replay FILE…'],
-  summary: '用本版本的流程代码重放历史文件 / replays history files against the workflow code of this version',
+  usage: ['replay FILE…', 'replay --live [--query QUERY] [--closed-days N]'],
+  summary:
+    '用本版本的流程代码重放历史文件,或服务器上运行中(及近 N 天办结)的流程;密钥取自 PAYLOAD_KEY、PAYLOAD_OLD_KEYS / replays histories against the workflow code of this version',
   async run(args, io) {
-    const { positionals: files } = parseArgs({ args, options: {}, allowPositionals: true });
-    if (files.length === 0) throw new UsageError('缺少历史文件 / no history file given');
-    const read = files.map((file) => ({ file, ...historyIn(file) }));
-    let bundle: Promise<WorkflowBundleOption> | undefined;
-    let failed = 0;
-    for (const { file, history, problem } of read) {
-      const verdict = history
-        ? await verdictOn(history, () => (bundle ??= ownBundle()))
-        : { ok: false, text: problem ?? '' };
-      if (!verdict.ok) failed += 1;
-      report(io, file, verdict);
+    const { values, positionals: files } = parseArgs({ args, options, allowPositionals: true });
+    const { live = false, query, 'closed-days': closedDays } = values;
+    const { payloadKeys, ...temporal } = loadTemporalConfig(io.env);
+    if (!live) {
+      if (query !== undefined || closedDays !== undefined)
+        throw new UsageError('--query 与 --closed-days 须与 --live 同用 / need --live');
+      if (files.length === 0) throw new UsageError('缺少历史文件 / no history file given');
+      return replayAll(fromFiles(files), payloadKeys, io);
     }
-    io.out(`${String(files.length - failed)} / ${String(files.length)} 可重放 / deterministic`);
-    return failed === 0 ? 0 : 1;
+    if (files.length > 0) throw new UsageError('--live 不带文件 / --live takes no files');
+    if (temporal.address === undefined)
+      throw new UsageError('缺少环境变量 TEMPORAL_ADDRESS / TEMPORAL_ADDRESS is not set');
+    const server = { ...temporal, address: temporal.address, payloadKeys };
+    return replayAll(fromServer(server, { query, closedDays: days(closedDays) }), payloadKeys, io);
   },
 };
 
-interface HistoryFile {
-  events: Record<string, unknown>[];
+function days(text: string | undefined): number {
+  if (text === undefined) return 0;
+  if (!/^\d{1,4}$/.test(text)) throw new UsageError(`--closed-days 须为天数 / a number of days, not ${text}`);
+  return Number(text);
 }
-
-interface Verdict {
-  ok: boolean;
-  text: string;
-}
-
-function ownBundle(): Promise<WorkflowBundleOption> {
-  Runtime.install({
-    logger: new DefaultLogger('ERROR', () => undefined),
-    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
-  });
-  return bundleWorkflows(fileURLToPath(import.meta.resolve('@yichuang/workflows')));
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
-function isHistory(value: unknown): value is HistoryFile {
-  if (!isRecord(value) || !Array.isArray(value['events']) || value['events'].length === 0) return false;
-  return value['events'].every((event) => isRecord(event) && typeof event['eventId'] === 'string');
-}
-
-function historyIn(file: string): { history?: HistoryFile; problem?: string } {
-  try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (isHistory(value)) return { history: value };
-    return { problem: '不是流程历史(应为含 events 的 JSON)/ not a workflow history (JSON with events)' };
-  } catch (error) {
-    return { problem: `无法读取 / cannot be read: ${messageOf(error)}` };
-  }
-}
-
-async function verdictOn(history: HistoryFile, bundle: () => Promise<WorkflowBundleOption>): Promise<Verdict> {
-  if (!history.events.some((event) => 'workflowTaskCompletedEventAttributes' in event))
-    return { ok: true, text: '尚无已完成的流程任务,无可比较 / no completed workflow task, nothing to compare' };
-  const workflowBundle = await bundle();
-  try {
-    await Worker.runReplayHistory({ workflowBundle }, history);
-    return { ok: true, text: '可重放 / deterministic' };
-  } catch (error) {
-    return { ok: false, text: `不可重放 / differs: ${messageOf(error)}` };
-  }
-}
-
-const report = ({ out, err }: Io, file: string, { ok, text }: Verdict): unknown => (ok ? out : err)(`${file}: ${text}`);

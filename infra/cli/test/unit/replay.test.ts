@@ -37,7 +37,7 @@ it(
     const text = written('text.json', 'no history');
     const list = written('list.json', '[]');
     const { code, out, err } = await yichuang('replay', golden, other, text, list, path.join(folder, 'none.json'));
-    expect(out).toEqual([`${golden}: 可重放 / deterministic`, '1 / 5 可重放 / deterministic']);
+    expect(out).toEqual([`${golden}: 可重放 / deterministic`, '可重放 1,不可重放 4 / 1 deterministic, 4 not']);
     expect(err[0]).toContain(`${other}: 不可重放 / differs: `);
     expect(err[0]).toContain('TMPRL1100');
     expect(err[1]).toContain('cannot be read');
@@ -54,7 +54,7 @@ it(
     const begun = written('begun.json', JSON.stringify({ events: eventsOf(golden).slice(0, 2) }));
     expect(await yichuang('replay', begun)).toEqual({
       code: 0,
-      out: [expect.stringContaining('nothing to compare'), '1 / 1 可重放 / deterministic'],
+      out: [expect.stringContaining('nothing to compare'), '可重放 1,不可重放 0 / 1 deterministic, 0 not'],
       err: [],
     });
   },

@@ -18,7 +18,7 @@ export default async function globalSetup(): Promise<void> {
   const bundleFile = path.join(path.dirname(process.env['YICHUANG_INFRASTRUCTURE']), 'workflows.js');
   if (existsSync(bundleFile)) return;
   const bundle = await bundleWorkflows(path.join(import.meta.dirname, '../../../../workflows/src/index.ts'));
-  if ('code' in bundle) writeFileAtomically(bundleFile, bundle.code);
+  writeFileAtomically(bundleFile, bundle.code);
 }
 
 async function startServers(): Promise<string> {

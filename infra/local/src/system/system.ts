@@ -5,7 +5,7 @@ import type { Server as HttpServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ServiceName, searchAttributes, services } from '@yichuang/contracts/temporal';
-import { topics } from '@yichuang/platform';
+import { type PayloadKeys, topics } from '@yichuang/platform';
 import { readConfig } from '../config.ts';
 import type { Infrastructure } from '../infrastructure.ts';
 import { issuerApp } from '../issuer/app.ts';
@@ -33,6 +33,8 @@ export interface SystemOptions {
   workflowBundle?: string;
   buildId?: string;
   maxCachedWorkflows?: number;
+  /** What Temporal stores is encrypted with this key; plain without it. */
+  payloadKey?: Buffer;
   /** Further settings of every part, such as REGION_PACKS_DIR. */
   env?: Record<string, string>;
   log?: (line: string) => void;
@@ -43,6 +45,7 @@ export interface System {
   issuerUrl: string;
   databaseUrl: string;
   namespace: string;
+  payloadKeys: PayloadKeys;
   parts: Record<ServiceName, Part> & { worker: Part };
   token(claims: Claims): Promise<string>;
   accounts: Record<string, Claims>;
@@ -105,6 +108,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     WORKER_BUILD_ID: options.buildId ?? 'dev',
     ...(options.workflowBundle !== undefined && { WORKFLOW_BUNDLE: options.workflowBundle }),
     ...(options.maxCachedWorkflows !== undefined && { MAX_CACHED_WORKFLOWS: String(options.maxCachedWorkflows) }),
+    ...(options.payloadKey && { PAYLOAD_KEY: options.payloadKey.toString('base64') }),
     ...options.env,
   };
   const logDir = path.join(dataDir, 'logs');
@@ -148,6 +152,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     issuerUrl,
     databaseUrl,
     namespace,
+    payloadKeys: { current: options.payloadKey, older: [] },
     parts,
     accounts,
     token: (claims) => issuer.token(claims),

@@ -33,10 +33,9 @@ async function testBundle(): Promise<string> {
     state === undefined ? path.join(os.tmpdir(), `yichuang-bundle-${String(process.pid)}`) : path.dirname(state);
   const file = path.join(folder, 'workflows.js');
   if (!existsSync(file)) {
-    const bundle = await bundleWorkflows(fileURLToPath(import.meta.resolve('@yichuang/workflows')));
-    if (!('code' in bundle)) throw new Error('the bundle has no code');
+    const { code } = await bundleWorkflows(fileURLToPath(import.meta.resolve('@yichuang/workflows')));
     mkdirSync(folder, { recursive: true });
-    writeFileAtomically(file, bundle.code);
+    writeFileAtomically(file, code);
     if (state === undefined)
       process.once('exit', () => {
         rmSync(folder, { recursive: true, force: true });
@@ -69,7 +68,8 @@ export async function startTestSystem({
   if (!servers) throw new Error('no servers');
   const name = options.name ?? `t${randomBytes(5).toString('hex')}`;
   const dataDir = mkdtempSync(path.join(os.tmpdir(), `yichuang-${name}-`));
-  const workflowBundle = options.workflowBundle ?? (await testBundle());
+  // The shared bundle is for plain payloads; a worker with a key builds its own.
+  const workflowBundle = options.workflowBundle ?? (options.payloadKey ? undefined : await testBundle());
   const clockOffsetMs = clockAt === undefined ? 0 : millis(clockAt) - Date.now();
   const system = await startSystem({
     ...options,
@@ -77,7 +77,7 @@ export async function startTestSystem({
     name,
     dataDir,
     clockOffsetMs,
-    workflowBundle,
+    ...(workflowBundle !== undefined && { workflowBundle }),
   });
   return {
     ...system,

@@ -1,5 +1,6 @@
 /** Bodies of open commands are encrypted at rest; they are erased when the command is done. */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { openBytes, sealBytes } from '../crypto/aead.ts';
 
 export interface Cipher {
   seal(body: unknown): string;
@@ -9,20 +10,11 @@ export interface Cipher {
 /** AES-256-GCM; `key` is 32 bytes. The sealed form is `v1.` + base64url(iv | tag | text). */
 export function createCipher(key: Buffer): Cipher {
   return {
-    seal(body) {
-      const iv = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, iv);
-      const text = Buffer.concat([cipher.update(JSON.stringify(body), 'utf8'), cipher.final()]);
-      return `v1.${Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url')}`;
-    },
+    seal: (body) => `v1.${sealBytes(key, Buffer.from(JSON.stringify(body), 'utf8')).toString('base64url')}`,
     open(sealed) {
       const [version, data] = sealed.split('.');
       if (version !== 'v1' || data === undefined) throw new Error('unknown form of a sealed body');
-      const bytes = Buffer.from(data, 'base64url');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
-      decipher.setAuthTag(bytes.subarray(12, 28));
-      const text = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
-      const body: unknown = JSON.parse(text);
+      const body: unknown = JSON.parse(openBytes(key, Buffer.from(data, 'base64url')).toString('utf8'));
       return body;
     },
   };

@@ -1,21 +1,9 @@
 /** A worker of one task queue: the workflow bundle, the queue's activities, versioned deployments. */
 
-import { bundleWorkflowCode, type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { deploymentName, type ServiceName } from '@yichuang/contracts/temporal';
-
-/** Bundles the workflow package; done once per process and shared by all its workers. */
-export async function bundleWorkflows(workflowsPath: string): Promise<WorkflowBundleOption> {
-  return bundleWorkflowCode({ workflowsPath, logger: quiet });
-}
-
-const quiet = {
-  log: () => undefined,
-  trace: () => undefined,
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
+import { createDataConverter } from './data-converter.ts';
+import type { PayloadKeys } from './payload-codec.ts';
 
 export interface QueueWorkerOptions {
   queue: ServiceName;
@@ -23,18 +11,20 @@ export interface QueueWorkerOptions {
   namespace: string;
   bundle: WorkflowBundleOption;
   activities: object;
+  payloadKeys: PayloadKeys;
   buildId: string;
   maxCachedWorkflows?: number | undefined;
 }
 
 export function createQueueWorker(options: QueueWorkerOptions): Promise<Worker> {
-  const { queue, connection, namespace, bundle, activities, buildId, maxCachedWorkflows } = options;
+  const { queue, connection, namespace, bundle, activities, payloadKeys, buildId, maxCachedWorkflows } = options;
   return Worker.create({
     connection,
     namespace,
     taskQueue: queue,
     workflowBundle: bundle,
     activities,
+    dataConverter: createDataConverter(payloadKeys),
     workerDeploymentOptions: {
       useWorkerVersioning: true,
       version: { deploymentName: deploymentName(queue), buildId },

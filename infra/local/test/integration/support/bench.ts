@@ -36,7 +36,11 @@ export interface Bench {
 export function openBench(system: TestSystem, temporalAddress: string, databaseUrl = system.databaseUrl): Bench {
   const db = new pg.Pool({ connectionString: databaseUrl, max: 4 });
   db.on('error', () => undefined);
-  const temporal = createTemporalClient({ address: temporalAddress, namespace: system.namespace });
+  const temporal = createTemporalClient({
+    address: temporalAddress,
+    namespace: system.namespace,
+    payloadKeys: system.payloadKeys,
+  });
   let offsetMs = system.nowMs() - Date.now();
   return {
     system,
