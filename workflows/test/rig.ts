@@ -45,8 +45,13 @@ interface Running {
   code: Bundle;
 }
 
+export interface RigOptions extends TestSystemOptions {
+  /** Path of the workflow code that runs and that every run must replay on; the own unless told. */
+  workflows?: string;
+}
+
 /** Boots a system for the tests of a file. */
-export function useRig(options?: TestSystemOptions): Rig {
+export function useRig({ workflows = ownWorkflows, ...options }: RigOptions = {}): Rig {
   let up: Running | undefined;
   const endings: (() => unknown)[] = [];
   let cases: string[] = [];
@@ -60,7 +65,7 @@ export function useRig(options?: TestSystemOptions): Rig {
   beforeAll(async () => {
     const servers = await testServers();
     endings.push(() => servers.stop());
-    const code = await bundle(ownWorkflows, options?.payloadKey ? 'encoded' : 'plain');
+    const code = await bundle(workflows, options.payloadKey ? 'encoded' : 'plain');
     endings.push(() => code.discard());
     const connection = await Connection.connect({ address: servers.temporalAddress });
     endings.push(() => connection.close());

@@ -27,7 +27,7 @@ Runtime.install({
 });
 
 const queues = (config.worker.queues ?? [...services]).filter(isServiceName);
-const { buildId, bundle: codePath, maxCachedWorkflows } = config.worker;
+const { buildId, bundle: codePath } = config.worker;
 const { namespace, payloadKeys } = config.temporal;
 const failures = { encodeFailures: payloadKeys.current !== undefined };
 const bundle =
@@ -43,15 +43,17 @@ const bound = queues.map((queue) => ({
 const workers = await Promise.all(
   bound.map(({ queue, activities }) =>
     patiently(() =>
-      createQueueWorker({ queue, connection, namespace, bundle, activities, payloadKeys, buildId, maxCachedWorkflows }),
+      createQueueWorker({ ...config.worker, queue, connection, namespace, bundle, activities, payloadKeys }),
     ),
   ),
 );
 const running = Promise.all(workers.map((worker) => worker.run()));
 
-const temporal = createTemporalClient(config.temporal);
-await Promise.all(queues.map((queue) => makeCurrent(temporal.client, namespace, queue, buildId)));
-await temporal.close();
+if (config.worker.makeCurrent) {
+  const temporal = createTemporalClient(config.temporal);
+  await Promise.all(queues.map((queue) => makeCurrent(temporal.client, namespace, queue, buildId)));
+  await temporal.close();
+}
 log.info({ queues, buildId }, 'workers are up');
 process.send?.({ ready: true });
 

@@ -4,6 +4,7 @@ import { calendar } from './commands/calendar.ts';
 import { deadlines } from './commands/deadline.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { region } from './commands/region.ts';
+import { release } from './commands/release.ts';
 import { replay } from './commands/replay.ts';
 
 const commands: Record<string, Command> = {
@@ -11,6 +12,7 @@ const commands: Record<string, Command> = {
   calendar,
   region,
   replay,
+  release,
   migrate: migrateCommand,
 };
 

@@ -1,5 +1,6 @@
 /** Configuration of a process: the only place of this package that reads the environment. */
 import { readFileSync } from 'node:fs';
+import { heldPatches } from '@yichuang/contracts/temporal';
 import { z } from 'zod';
 import type { PayloadKeys } from './temporal/payload-codec.ts';
 
@@ -51,6 +52,8 @@ const schema = z
     PORT: z.coerce.number().int().min(0).max(65535).default(0),
     QUEUES: list.optional(),
     WORKER_BUILD_ID: z.string().default('dev'),
+    WORKER_MAKE_CURRENT: z.enum(['true', 'false']).default('false'),
+    HELD_PATCHES: list.default([...heldPatches]),
     WORKFLOW_BUNDLE: z.string().optional(),
     MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(0).optional(),
   })
@@ -73,6 +76,8 @@ const schema = z
     worker: {
       queues: env.QUEUES,
       buildId: env.WORKER_BUILD_ID,
+      makeCurrent: env.WORKER_MAKE_CURRENT === 'true',
+      heldPatches: env.HELD_PATCHES,
       bundle: env.WORKFLOW_BUNDLE,
       maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,
     },

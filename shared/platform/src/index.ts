@@ -22,6 +22,6 @@ export { runService, type ServiceDefinition, type ServiceTools } from './service
 export { bundleWorkflows, readBundle } from './temporal/bundle.ts';
 export { createTemporalClient, type TemporalOptions } from './temporal/client.ts';
 export { createDataConverter, replayConverter } from './temporal/data-converter.ts';
-export { makeCurrent } from './temporal/deployment.ts';
+export { currentBuild, makeCurrent } from './temporal/deployment.ts';
 export { createPayloadCodec, keyIdOf, type PayloadKeys } from './temporal/payload-codec.ts';
 export { createQueueWorker } from './temporal/worker.ts';

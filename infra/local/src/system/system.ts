@@ -47,6 +47,8 @@ export interface System {
   namespace: string;
   payloadKeys: PayloadKeys;
   parts: Record<ServiceName, Part> & { worker: Part };
+  /** One more worker process, with settings of its own; not started yet. */
+  workerPart(name: string, settings: Record<string, string>): Part;
   token(claims: Claims): Promise<string>;
   accounts: Record<string, Claims>;
   stop(): Promise<void>;
@@ -106,6 +108,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     SEAL_KEY: storedKey(dataDir, 'seal-key', ed25519),
     SEAL_EVERY_MS: '5000',
     WORKER_BUILD_ID: options.buildId ?? 'dev',
+    WORKER_MAKE_CURRENT: 'true',
     ...(options.workflowBundle !== undefined && { WORKFLOW_BUNDLE: options.workflowBundle }),
     ...(options.maxCachedWorkflows !== undefined && { MAX_CACHED_WORKFLOWS: String(options.maxCachedWorkflows) }),
     ...(options.payloadKey && { PAYLOAD_KEY: options.payloadKey.toString('base64') }),
@@ -127,11 +130,18 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     servicePart('issuance', 2),
     servicePart('assist', 3),
   ]);
-  const worker = createPart({ name: 'worker', main: mainOf('@yichuang/activities/worker'), env: { ...env }, logDir });
+  const workers: Part[] = [];
+  const workerPart: System['workerPart'] = (name, settings) => {
+    const main = mainOf('@yichuang/activities/worker');
+    const part = createPart({ name, main, env: { ...env, ...settings }, logDir });
+    workers.push(part);
+    return part;
+  };
+  const worker = workerPart('worker', {});
   const parts = { intake, approval, issuance, assist, worker };
   const stop = async (): Promise<void> => {
     await Promise.all(services.map((service) => parts[service].stop()));
-    await worker.stop();
+    await Promise.all(workers.map((part) => part.stop()));
     await new Promise<void>((resolve) => {
       issuerServer.close(() => {
         resolve();
@@ -154,6 +164,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     namespace,
     payloadKeys: { current: options.payloadKey, older: [] },
     parts,
+    workerPart,
     accounts,
     token: (claims) => issuer.token(claims),
     stop,

@@ -1,4 +1,4 @@
-/** Makes a build current for the task queue of its deployment, once its workers have reported. */
+/** Which build works on a task queue: its deployment's current version. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
@@ -6,7 +6,7 @@ import { deploymentName, type ServiceName } from '@yichuang/contracts/temporal';
 
 const patienceMs = 30_000;
 
-/** Idempotent. Retries while the server has not yet heard of the version's first poller. */
+/** Makes a build current. Idempotent. Retries while the server has not yet heard of the version's first poller. */
 export async function makeCurrent(
   client: Client,
   namespace: string,
@@ -28,4 +28,13 @@ export async function makeCurrent(
       await sleep(100);
     }
   }
+}
+
+/** None before the first build was made current. */
+export async function currentBuild(client: Client, namespace: string, queue: ServiceName): Promise<string | undefined> {
+  const { workerDeploymentInfo: info } = await client.workflowService.describeWorkerDeployment({
+    namespace,
+    deploymentName: deploymentName(queue),
+  });
+  return info?.routingConfig?.currentDeploymentVersion?.buildId ?? undefined;
 }

@@ -13,17 +13,21 @@ export interface QueueWorkerOptions {
   activities: object;
   payloadKeys: PayloadKeys;
   buildId: string;
+  /** Patches that are understood in histories, but not taken by cases that have not taken them yet. */
+  heldPatches: readonly string[];
   maxCachedWorkflows?: number | undefined;
 }
 
 export function createQueueWorker(options: QueueWorkerOptions): Promise<Worker> {
-  const { queue, connection, namespace, bundle, activities, payloadKeys, buildId, maxCachedWorkflows } = options;
+  const { queue, connection, namespace, bundle, activities, payloadKeys, buildId, heldPatches, maxCachedWorkflows } =
+    options;
   return Worker.create({
     connection,
     namespace,
     taskQueue: queue,
     workflowBundle: bundle,
     activities,
+    patchActivationCallback: ({ patchId }) => !heldPatches.includes(patchId),
     dataConverter: createDataConverter(payloadKeys),
     workerDeploymentOptions: {
       useWorkerVersioning: true,
