@@ -51,7 +51,7 @@ const running = Promise.all(workers.map((worker) => worker.run()));
 
 if (config.worker.makeCurrent) {
   const temporal = createTemporalClient(config.temporal);
-  await Promise.all(queues.map((queue) => makeCurrent(temporal.client, namespace, queue, buildId)));
+  await Promise.all(queues.map((queue) => makeCurrent(temporal.client, { namespace, queue }, buildId)));
   await temporal.close();
 }
 log.info({ queues, buildId }, 'workers are up');

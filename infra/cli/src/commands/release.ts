@@ -17,8 +17,8 @@ export const release: Command = {
     const { client, close } = createTemporalClient({ ...temporal, address });
     try {
       for (const queue of services) {
-        const before = await currentBuild(client, temporal.namespace, queue);
-        await makeCurrent(client, temporal.namespace, queue, build);
+        const before = await currentBuild(client, { ...temporal, queue });
+        await makeCurrent(client, { ...temporal, queue }, build);
         out(`${queue}: ${before ?? '—'} → ${build}`);
       }
     } finally {

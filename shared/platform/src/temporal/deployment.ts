@@ -2,39 +2,52 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
+import proto from '@temporalio/proto';
 import { deploymentName, type ServiceName } from '@yichuang/contracts/temporal';
 
-const patienceMs = 30_000;
+const { TASK_QUEUE_TYPE_WORKFLOW } = proto.temporal.api.enums.v1.TaskQueueType;
 
-/** Makes a build current. Idempotent. Retries while the server has not yet heard of the version's first poller. */
-export async function makeCurrent(
-  client: Client,
-  namespace: string,
-  queue: ServiceName,
-  buildId: string,
-): Promise<void> {
-  for (const until = Date.now() + patienceMs; ; ) {
+const patienceMs = 30_000;
+const pauseMs = 100;
+
+interface Deployment {
+  namespace: string;
+  queue: ServiceName;
+}
+
+/**
+ * Makes a build current and returns when the task queue sends it the tasks. Idempotent. Throws after 30 s if the server has not
+ * heard of the build's workers by then.
+ */
+export async function makeCurrent(client: Client, deployment: Deployment, buildId: string): Promise<void> {
+  const until = Date.now() + patienceMs;
+  for (let set = false; ; await sleep(pauseMs)) {
     try {
-      await client.workflowService.setWorkerDeploymentCurrentVersion({
-        namespace,
-        deploymentName: deploymentName(queue),
-        buildId,
-        identity: 'yichuang',
-        ignoreMissingTaskQueues: true,
-      });
-      return;
+      if (!set) await setCurrent(client, deployment, buildId);
+      set = true;
+      if ((await currentBuild(client, deployment)) === buildId) return;
+      if (Date.now() > until) throw new Error(`the task queue ${deployment.queue} does not hear of build ${buildId}`);
     } catch (error) {
       if (Date.now() > until) throw error;
-      await sleep(100);
     }
   }
 }
 
-/** None before the first build was made current. */
-export async function currentBuild(client: Client, namespace: string, queue: ServiceName): Promise<string | undefined> {
-  const { workerDeploymentInfo: info } = await client.workflowService.describeWorkerDeployment({
+const setCurrent = (client: Client, { namespace, queue }: Deployment, buildId: string): Promise<unknown> =>
+  client.workflowService.setWorkerDeploymentCurrentVersion({
     namespace,
     deploymentName: deploymentName(queue),
+    buildId,
+    identity: 'yichuang',
+    ignoreMissingTaskQueues: true,
   });
-  return info?.routingConfig?.currentDeploymentVersion?.buildId ?? undefined;
+
+/** The build that the task queue sends its tasks to; none before the first was made current. */
+export async function currentBuild(client: Client, { namespace, queue }: Deployment): Promise<string | undefined> {
+  const { versioningInfo } = await client.workflowService.describeTaskQueue({
+    namespace,
+    taskQueue: { name: queue },
+    taskQueueType: TASK_QUEUE_TYPE_WORKFLOW,
+  });
+  return versioningInfo?.currentDeploymentVersion?.buildId ?? undefined;
 }
