@@ -13,8 +13,8 @@ import {
   type TestSystemOptions,
   testServers,
 } from '@yichuang/local';
-import { type AssistUnderTest, requestAssist } from './rig/assist-case.ts';
 import { createDataConverter, type PayloadKeys } from '@yichuang/platform';
+import { type AssistUnderTest, requestAssist } from './rig/assist-case.ts';
 import { type CaseUnderTest, type Filing, fileCase } from './rig/case.ts';
 import { keepGolden, type Recording } from './rig/golden.ts';
 import { type Bundle, bundle, differences, hasDecisions, ownWorkflows } from './rig/replay.ts';
