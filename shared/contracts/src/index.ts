@@ -1,2 +1,3 @@
 export * from './facts/index.ts';
+export * from './problems.ts';
 export * from './temporal/index.ts';

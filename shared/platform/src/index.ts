@@ -9,6 +9,7 @@ export { clockReply, clockView } from './http/clock-view.ts';
 export { commandOf, sameOrRefuse } from './http/command.ts';
 export { checkCredit, projectCodeOf, refuseClassified } from './http/filing-fields.ts';
 export { fieldProblem, notFound, Problem } from './http/problem.ts';
+export { problemsMarkdown } from './http/problem-pages.ts';
 export { nothing, type Routes, route } from './http/route.ts';
 export { actReplies, caseNo, clauses, count, dateText, instantText, itemCode, named, next } from './http/schemas.ts';
 export { type EventEffect } from './inbox/consumer.ts';

@@ -12,6 +12,7 @@ import { sealKey, startSealing } from './facts/seal.ts';
 import { createApp } from './http/app.ts';
 import { type CommandDesk, createCommandDesk } from './http/command.ts';
 import { commonRoutes } from './http/common-routes.ts';
+import { serveDocs } from './http/docs.ts';
 import { type Routes, routes } from './http/route.ts';
 import { createInbox, type EventEffect } from './inbox/consumer.ts';
 import { startInboundRelay } from './inbox/inbound.ts';
@@ -103,6 +104,7 @@ async function startService<DB>(definition: ServiceDefinition<DB>, config: Confi
     const table = routes(express, config);
     commonRoutes(name, table, { db, key });
     definition.mount(table, tools);
+    serveDocs(express, name, table);
   });
   const server = app.listen(config.port, '127.0.0.1');
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));

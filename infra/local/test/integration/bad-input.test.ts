@@ -105,7 +105,7 @@ async function expectProblem(call: Call, status: number, code: string): Promise<
   const problem: unknown = await response.json();
   expect([response.status, problem]).toEqual([
     status,
-    expect.objectContaining({ status, code, type: `urn:yichuang:problem:${code}`, title: expect.any(String) }),
+    expect.objectContaining({ status, code, type: `/problems#${code}`, title: expect.any(String) }),
   ]);
   expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   expect(await everything()).toEqual(before);

@@ -9,6 +9,7 @@ const clause = z.string().trim().min(1).max(200).meta({ description: '所依据�
 const department = z.string().trim().min(1).max(60).meta({ description: '业务单位的编码或者名称', example: '水利' });
 const civilDate = z.string().refine(isCivilDate, 'must be YYYY-MM-DD').meta({ format: 'date', example: '2026-09-21' });
 const nothing = z.strictObject({});
+const refusal = z.strictObject({ reason, clause });
 
 const result = z.strictObject({
   decidedOn: civilDate.optional(),
@@ -33,11 +34,11 @@ export const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
       roles: handlers,
       body: z.strictObject({ reason, suggestedDepartment: department.optional() }),
     },
-    refuse: { summary: '不予受理', roles: handlers, body: z.strictObject({ reason, clause }) },
+    refuse: { summary: '不予受理', roles: handlers, body: refusal },
   },
   'window-acceptance': {
     accept: { summary: '受理', roles: ['clerk'], body: nothing },
-    refuse: { summary: '不予受理', roles: ['clerk'], body: z.strictObject({ reason, clause }) },
+    refuse: { summary: '不予受理', roles: ['clerk'], body: refusal },
     notRequired: { summary: '告知不需要许可', roles: ['clerk'], body: z.strictObject({ reason }) },
   },
   coordination: {

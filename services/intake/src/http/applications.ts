@@ -1,5 +1,5 @@
 /** Applications: file one, read one, list. */
-import { type Actor, type FiledData } from '@yichuang/contracts';
+import { type Actor, type FiledData, problems } from '@yichuang/contracts';
 import {
   actorOf,
   actReplies,
@@ -128,7 +128,7 @@ function sliceOf({ packs, catalogue }: Regions, body: Filing): { regionCode: str
       slice: packSlice(pack, catalogue, { stage: stage.code, channel: body.channel, itemCodes: body.items }),
     };
   } catch (error) {
-    if (error instanceof SliceError) throw fieldProblem(error.code, '事项不能申报', 'items', error.message);
+    if (error instanceof SliceError) throw fieldProblem(error.code, problems[error.code].title, 'items', error.message);
     throw error;
   }
 }

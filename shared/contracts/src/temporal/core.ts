@@ -1,5 +1,6 @@
 /** The language of the core: commands, events, facts, outcomes. Plain JSON, zod-free, used by workflows and services alike. */
 import type { CalendarData, Deadline, Instant, OfficeHours } from '@yichuang/kernel';
+import type { ProblemCode } from '../problems.ts';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
@@ -65,7 +66,7 @@ export interface StoredFact<T extends string = string, D = unknown> extends NewF
 
 /** Why a command has no effect: shown to the actor as problem+json. `clause` is the rule it breaks. */
 export interface Refusal {
-  code: string;
+  code: ProblemCode;
   title: string;
   detail: string;
   clause?: string;

@@ -1,4 +1,5 @@
 /** RFC 9457 problem details with a stable code, the clause that is broken, and what to do. */
+import type { ProblemCode } from '@yichuang/contracts';
 import type { Refusal } from '@yichuang/contracts/temporal';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { ZodError, type z } from 'zod';
@@ -35,7 +36,7 @@ export class Problem extends Error {
 export const notFound = (what: string): Problem =>
   new Problem(404, { code: 'not-found', title: '没有找到', detail: `没有找到${what},或者您无权查看。` });
 
-export const fieldProblem = (code: string, title: string, field: string, message: string): Problem =>
+export const fieldProblem = (code: ProblemCode, title: string, field: string, message: string): Problem =>
   new Problem(400, { code, title, detail: `${field}:${message}` }, { errors: [{ field, message }] });
 
 export const problemBody = (
@@ -43,7 +44,7 @@ export const problemBody = (
   { code, title, detail, clause }: Refusal,
   errors: FieldError[] = [],
 ): z.input<typeof problemDetails> => ({
-  type: `urn:yichuang:problem:${code}`,
+  type: `/problems#${code}`,
   title,
   status,
   detail,
@@ -63,18 +64,25 @@ function asProblem(error: unknown): Problem | undefined {
     const detail = errors.map(({ field, message }) => `${field}:${message}`).join(';');
     return new Problem(400, { code: 'invalid-request', title: '请求内容不符合要求', detail }, { errors });
   }
-  if (error instanceof Error && 'type' in error) {
-    if (error.type === 'entity.parse.failed')
+  if (error instanceof Error) {
+    const kind = 'type' in error ? error.type : undefined;
+    if (kind === 'entity.parse.failed')
       return new Problem(400, {
         code: 'invalid-json',
         title: '请求体不是合法的 JSON',
         detail: '请检查请求体的 JSON 语法。',
       });
-    if (error.type === 'entity.too.large')
+    if (kind === 'entity.too.large')
       return new Problem(413, {
         code: 'body-too-large',
         title: '请求体过大',
         detail: '请求体超过限制,附件请用上传接口。',
+      });
+    if ('status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500)
+      return new Problem(400, {
+        code: 'invalid-request',
+        title: '请求内容不符合要求',
+        detail: '网址、内容编码或者字符集无法解读。',
       });
   }
   return undefined;

@@ -3,6 +3,8 @@ import { liveRealm } from '@yichuang/contracts/temporal';
 import type { Request } from 'express';
 import { Problem } from './problem.ts';
 
+export const realmForm = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
 export function realmOf(request: Request, sandbox: boolean): string {
   const realm = request.header('sandbox-realm');
   if (realm === undefined) return liveRealm;
@@ -12,7 +14,7 @@ export function realmOf(request: Request, sandbox: boolean): string {
       title: '本环境没有沙箱',
       detail: '请去掉请求头 Sandbox-Realm。',
     });
-  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(realm) || realm === liveRealm)
+  if (!realmForm.test(realm) || realm === liveRealm)
     throw new Problem(400, {
       code: 'invalid-realm',
       title: '沙箱名不符合要求',

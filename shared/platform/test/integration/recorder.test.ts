@@ -262,10 +262,10 @@ describe('the guard', () => {
 
 describe('a closed workflow', () => {
   const closed: Closed = {
-    default: { code: 'concluded', title: '已结束', detail: '已结束' },
+    default: { code: 'acceptance-concluded', title: '已结束', detail: '已结束' },
     entries: [
-      { itemCode: 'I40', kind: 'return', code: 'returned', title: '已退回', detail: '已退回' },
-      { itemCode: 'I40', code: 'item-settled', title: '已答复', detail: '已答复' },
+      { itemCode: 'I40', kind: 'return', code: 'item-returned', title: '已退回', detail: '已退回' },
+      { itemCode: 'I40', code: 'item-decided', title: '已答复', detail: '已答复' },
     ],
   };
   let caseNo: string;
@@ -276,10 +276,10 @@ describe('a closed workflow', () => {
   });
 
   test.each([
-    [{ itemCode: 'I40', kind: 'return' }, 'returned'],
-    [{ itemCode: 'I40', kind: 'accept' }, 'item-settled'],
-    [{ itemCode: 'I29', kind: 'return' }, 'concluded'],
-    [{ kind: 'notRequired' }, 'concluded'],
+    [{ itemCode: 'I40', kind: 'return' }, 'item-returned'],
+    [{ itemCode: 'I40', kind: 'accept' }, 'item-decided'],
+    [{ itemCode: 'I29', kind: 'return' }, 'acceptance-concluded'],
+    [{ kind: 'notRequired' }, 'acceptance-concluded'],
   ])('answers %j with the entry that fits', async (change, code) => {
     const { id } = await give(caseNo, change);
     expect(await rows('select intake.answer_closed($1) as closed', [id])).toEqual([{ closed: true }]);

@@ -1,0 +1,95 @@
+/** Every refusal by its stable code: HTTP status, what it is called, and what the caller does about it. No code exists outside this table. */
+
+interface ProblemKind {
+  status: number;
+  title: string;
+  /** What to do. */
+  todo: string;
+}
+
+const kinds = {
+  // The request.
+  'invalid-json': { status: 400, title: '请求体不是合法的 JSON', todo: '检查请求体的 JSON 语法后重发。' },
+  'invalid-request': { status: 400, title: '请求内容不符合要求', todo: '按 errors 指出的字段改正后重发。' },
+  'idempotency-key-required': {
+    status: 400,
+    title: '缺少幂等键',
+    todo: '每个 POST 加请求头 Idempotency-Key;同一操作重发时保持不变。',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: '幂等键已用于另一请求',
+    todo: '新的操作换一个新的 Idempotency-Key。',
+  },
+  'body-too-large': { status: 413, title: '请求体过大', todo: '减小请求体;附件用上传接口。' },
+  'body-too-deep': { status: 413, title: '请求体嵌套过深', todo: '减少 JSON 的嵌套层数。' },
+  'no-such-route': { status: 404, title: '没有这个接口', todo: '对照 /docs 检查方法和路径。' },
+  'too-many-requests': { status: 429, title: '请求过于频繁', todo: '等到 Retry-After 指出的秒数之后再发。' },
+  'internal-error': { status: 500, title: '服务内部错误', todo: '用同一个 Idempotency-Key 重试;仍然出错的联系运维。' },
+  'temporarily-unavailable': { status: 503, title: '服务暂时不可用', todo: '稍后用同一个 Idempotency-Key 重试。' },
+
+  // The caller.
+  unauthorised: { status: 401, title: '没有有效的访问令牌', todo: '取得新的访问令牌,以 Authorization: Bearer 发送。' },
+  'identity-provider-away': { status: 503, title: '身份服务暂时不可用', todo: '稍后重试。' },
+  'no-role': { status: 403, title: '令牌没有本系统的角色', todo: '请身份管理员授予角色,再取得新的令牌。' },
+  'role-not-allowed': { status: 403, title: '没有办理权限', todo: '由具有所列角色之一的人员办理。' },
+  'not-your-task': { status: 403, title: '不是本单位的待办', todo: '由待办所在的单位办理。' },
+  'not-your-region': { status: 403, title: '不是本地区的办件', todo: '由该地区的人员办理。' },
+  'not-your-enterprise': { status: 403, title: '不能代其他单位申报', todo: '由该单位自己的帐号申报,或者到窗口申报。' },
+  'not-found': { status: 404, title: '没有找到', todo: '检查编号;办件属于其他单位、地区或者沙箱的,也答没有找到。' },
+
+  // Filing.
+  'unknown-region': { status: 400, title: '没有这个地区', todo: '填写已开通地区的名称或者标识。' },
+  'unknown-stage': { status: 400, title: '没有这个审批阶段', todo: '填写四个审批阶段之一的名称或者编码。' },
+  'no-lead': { status: 400, title: '该阶段没有牵头部门', todo: '联系该地区为阶段确定牵头部门。' },
+  'no-items': { status: 400, title: '申报没有事项', todo: '至少填写一个事项。' },
+  'unknown-item': { status: 400, title: '没有这个事项', todo: '填写事项目录中的事项编码。' },
+  'repeated-item': { status: 400, title: '事项重复', todo: '每个事项只填写一次。' },
+  'item-of-other-stage': { status: 400, title: '事项不属于本阶段', todo: '在事项所属的阶段申报。' },
+  'invalid-project-code': { status: 400, title: '项目代码不正确', todo: '按项目审批监管平台赋予的代码填写。' },
+  'invalid-uscc': { status: 400, title: '统一社会信用代码不正确', todo: '按营业执照填写 18 位代码。' },
+  'classified-project': { status: 422, title: '涉密项目不得网上申报', todo: '按保密规定线下办理。' },
+
+  // Tasks up to acceptance.
+  'unknown-department': { status: 400, title: '没有这个业务单位', todo: '填写业务单位的编码或者名称。' },
+  'no-such-action': { status: 404, title: '待办没有这个操作', todo: '用待办的 actions 所列的操作。' },
+  'reason-missing': { status: 409, title: '没有说明理由', todo: '写明具体理由后重发。' },
+  'not-the-holder': { status: 409, title: '该事项不由本单位承办', todo: '由现承办单位答复。' },
+  'item-not-in-application': { status: 409, title: '申请中没有该事项', todo: '检查事项编码。' },
+  'item-not-returned': { status: 409, title: '该事项未被退回', todo: '等待承办单位答复。' },
+  'item-returned': { status: 409, title: '该事项已退回', todo: '等待改推;不需再答复。' },
+  'item-accepted': { status: 409, title: '该事项已受理', todo: '不需再答复;转入办理。' },
+  'item-deemed-accepted': {
+    status: 409,
+    title: '该事项已视为受理',
+    todo: '按已受理办理;确需变更承办单位的由监督员移交。',
+  },
+  'item-acceptance-refused': { status: 409, title: '该事项已不予受理', todo: '不需再答复;申请人可另行申报。' },
+  'returned-to-itself': { status: 409, title: '不能退回给本单位', todo: '指明另一单位,或者不指明单位。' },
+  'no-return-here': { status: 409, title: '本地区不实行退回', todo: '对承办单位有异议的,请牵头部门协调。' },
+  'departments-accept': { status: 409, title: '本地区由业务单位受理', todo: '由各业务单位答复各自的事项。' },
+  'window-accepts': { status: 409, title: '本申请由综合服务窗口受理', todo: '等待窗口受理。' },
+  'application-accepted': { status: 409, title: '该申请已受理', todo: '不需再作决定。' },
+  'application-deemed-accepted': { status: 409, title: '该申请已视为受理', todo: '按已受理办理。' },
+  'application-refused': { status: 409, title: '该申请已不予受理', todo: '不需再作决定;申请人可另行申报。' },
+  'application-not-required': { status: 409, title: '该申请已告知不受理', todo: '不需再作决定。' },
+  'acceptance-concluded': { status: 409, title: '受理环节已结束', todo: '不需再答复;进度见申请。' },
+
+  // Review.
+  'item-decided': { status: 409, title: '该事项已办结', todo: '决定已经作出,不得再次决定。' },
+  'stage-completed': { status: 409, title: '该阶段已办结', todo: '不需再办理;结果见申请。' },
+
+  // Sandbox.
+  'no-sandbox-here': { status: 400, title: '本环境没有沙箱', todo: '去掉请求头 Sandbox-Realm。' },
+  'invalid-realm': { status: 400, title: '沙箱名不符合要求', todo: '只用小写字母、数字和连字符。' },
+  'unknown-realm': { status: 404, title: '没有这个沙箱', todo: '先建立沙箱,再以 Sandbox-Realm 使用。' },
+  'realm-exists': { status: 409, title: '沙箱已存在', todo: '换一个沙箱名。' },
+  'invalid-instant': { status: 400, title: '时刻不符合要求', todo: '填写带时区的 ISO 8601 时刻。' },
+  'clock-goes-forward': { status: 409, title: '时钟只能向前', todo: '目标时刻不早于沙箱的当前时刻。' },
+  'clock-is-moving': { status: 409, title: '沙箱时钟正在移动', todo: '上一次移动完成后再移动。' },
+  'sandbox-not-settled': { status: 504, title: '沙箱中仍有未处理完的事项', todo: '稍后重试;仍然如此的联系运维。' },
+} satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof kinds;
+
+export const problems: Readonly<Record<ProblemCode, ProblemKind>> = kinds;
