@@ -1,6 +1,6 @@
 export { type Infrastructure, type InfrastructureOptions, startInfrastructure } from './infrastructure.ts';
-export { DEV_LOGIN_GRANT, issuerApp } from './issuer/app.ts';
-export { AUDIENCE, type Claims, createIssuer, type Issuer, type IssuerOptions } from './issuer/issuer.ts';
+export { type Claims, createIssuer } from './issuer/issuer.ts';
+export { DEV_LOGIN_GRANT, PORTAL_CLIENT } from './issuer/provider.ts';
 export { isRecord } from './json-file.ts';
 export { choosePort, freePort } from './ports.ts';
 export type { Server } from './process/server.ts';

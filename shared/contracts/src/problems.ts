@@ -78,6 +78,32 @@ const kinds = {
   // Review.
   'item-decided': { status: 409, title: '该事项已办结', todo: '决定已经作出,不得再次决定。' },
   'stage-completed': { status: 409, title: '该阶段已办结', todo: '不需再办理;结果见申请。' },
+  'transferred-to-itself': { status: 409, title: '该事项已由该单位承办', todo: '指明另一单位。' },
+
+  // Assist.
+  'no-assist': { status: 400, title: '本地区没有协办', todo: '在实行协办的地区提出,或者到综合服务窗口办理。' },
+  'unknown-kind': { status: 400, title: '没有这种项目', todo: '填写该地区所列的项目种类。' },
+  'assist-ineligible': {
+    status: 409,
+    title: '该协办申请不符合条件',
+    todo: '按告知的其他途径办理;情况有变的另行申请。',
+  },
+  'pre-review-done': { status: 409, title: '预审已经通过', todo: '不需再作预审决定。' },
+  'pre-review-open': { status: 409, title: '预审尚未通过', todo: '等待协办专窗预审。' },
+  'outside-scope': { status: 409, title: '项目不在协办范围', todo: '告知建设单位原因和其他办理途径。' },
+  'form-confirmed': { status: 409, title: '申请表已经确认', todo: '不必重复确认。' },
+  'form-not-confirmed': { status: 409, title: '申请表尚未确认', todo: '请建设单位先确认委托协办申请表。' },
+  'officer-assigned': { status: 409, title: '已有协办员', todo: '确需变动的,写明理由办理更换。' },
+  'no-officer': { status: 409, title: '尚未指派协办员', todo: '请协办专窗先指派。' },
+  'same-officer': { status: 409, title: '协办员没有变动', todo: '指明另一名协办员。' },
+  'not-the-officer': { status: 409, title: '不是该项目的协办员', todo: '由该项目的协办员本人登记。' },
+  'owner-contacted': { status: 409, title: '已经联系建设单位', todo: '首次联系不重复登记。' },
+
+  // Calendar.
+  'outside-calendar': { status: 400, title: '日期超出工作日历', todo: '填写已知年度之内的日期。' },
+  'calendar-contradicts-itself': { status: 400, title: '日历不能成立', todo: '补齐缺少的年度,改正日期。' },
+  'amendment-decided': { status: 409, title: '该修订已有决定', todo: '如需更改,另提修订。' },
+  'second-person-required': { status: 409, title: '须由另一人批准', todo: '请提出人以外的有权人员批准。' },
 
   // Sandbox.
   'no-sandbox-here': { status: 400, title: '本环境没有沙箱', todo: '去掉请求头 Sandbox-Realm。' },

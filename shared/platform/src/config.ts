@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { heldPatches } from '@yichuang/contracts/temporal';
 import { z } from 'zod';
+import { claimMapping } from './auth/claims.ts';
 import type { PayloadKeys } from './temporal/payload-codec.ts';
 
 /** A value from NAME, or from the file that NAME_FILE points to (mounted secrets). */
@@ -32,6 +33,15 @@ const payloadKeys = ({ PAYLOAD_KEY: key, PAYLOAD_OLD_KEYS: old }: KeyTexts): Pay
   older: old.map((text) => Buffer.from(text, 'base64')),
 });
 
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: `is not JSON: ${String(error)}` });
+    return z.NEVER;
+  }
+});
+
 const schema = z
   .object({
     ...temporal,
@@ -41,9 +51,12 @@ const schema = z
     KAFKA_BROKERS: list,
     KAFKA_PREFIX: z.string().default(''),
     KAFKA_SESSION_TIMEOUT_MS: z.coerce.number().int().min(6000).default(45_000),
-    OIDC_ISSUER: z.string().min(1),
-    OIDC_JWKS_URL: z.string().min(1),
-    OIDC_AUDIENCE: z.string().default('yichuang'),
+    OIDC_ISSUER: z.url({ protocol: /^https?$/ }),
+    OIDC_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
+    OIDC_AUDIENCE: z.string().min(1).default('yichuang'),
+    OIDC_TOKEN_TYPE: z.string().min(1).default('at+jwt'),
+    OIDC_CLAIMS: json.pipe(claimMapping).prefault('{}'),
+    RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(6000),
     JOURNAL_KEY: keyText,
     SEAL_KEY: z.string().optional(),
     SEAL_EVERY_MS: z.coerce.number().int().min(100).default(60_000),
@@ -67,7 +80,14 @@ const schema = z
       payloadKeys: payloadKeys(env),
     },
     kafka: { brokers: env.KAFKA_BROKERS, prefix: env.KAFKA_PREFIX, sessionTimeoutMs: env.KAFKA_SESSION_TIMEOUT_MS },
-    oidc: { issuer: env.OIDC_ISSUER, jwksUrl: env.OIDC_JWKS_URL, audience: env.OIDC_AUDIENCE },
+    oidc: {
+      issuer: env.OIDC_ISSUER,
+      jwksUrl: env.OIDC_JWKS_URL,
+      audience: env.OIDC_AUDIENCE,
+      tokenType: env.OIDC_TOKEN_TYPE,
+      claims: env.OIDC_CLAIMS,
+    },
+    ratePerMinute: env.RATE_LIMIT_PER_MINUTE,
     journalKey: Buffer.from(env.JOURNAL_KEY, 'base64'),
     seal: { key: env.SEAL_KEY, everyMs: env.SEAL_EVERY_MS },
     regionPacksDir: env.REGION_PACKS_DIR,

@@ -1,4 +1,6 @@
-export { actorOf, type Principal } from './auth/principal.ts';
+export type { Principal } from './auth/claims.ts';
+export { actorOf } from './auth/principal.ts';
+export { inScope, requireCase, requireRegion } from './auth/scope.ts';
 export { calendarAt, calendarInForce, seedCalendar } from './calendar/store.ts';
 export { type Config, loadConfig, loadTemporalConfig } from './config.ts';
 export { migrate, sqlMigration } from './db/migrate.ts';
@@ -8,6 +10,7 @@ export { createRecorder, type Projection, type RecordedFacts } from './facts/rec
 export { clockReply, clockView } from './http/clock-view.ts';
 export { commandOf, sameOrRefuse } from './http/command.ts';
 export { checkCredit, projectCodeOf, refuseClassified } from './http/filing-fields.ts';
+export { idempotencyKeyOf } from './http/idempotency.ts';
 export { fieldProblem, notFound, Problem } from './http/problem.ts';
 export { problemsMarkdown } from './http/problem-pages.ts';
 export { nothing, type Routes, route } from './http/route.ts';
@@ -19,6 +22,7 @@ export { receive } from './journal/journal.ts';
 export { createLog } from './log.ts';
 export { type CloudEvent, topics } from './messaging/cloud-event.ts';
 export { createSandboxClock } from './sandbox/clock.ts';
+export { once } from './sandbox/requests.ts';
 export { runService, type ServiceDefinition, type ServiceTools } from './service.ts';
 export { bundleWorkflows, readBundle } from './temporal/bundle.ts';
 export { createTemporalClient, type TemporalOptions } from './temporal/client.ts';

@@ -1,51 +1,49 @@
-import express, { type Express } from 'express';
+import { IncomingMessage } from 'node:http';
+import express, { type Express, type RequestHandler } from 'express';
 import { isRecord } from '../json-file.ts';
-import { type Claims, type Issuer, refuseInProduction } from './issuer.ts';
+import { accountPage, chooseAccount } from './account-page.ts';
+import { type Issuer, refuseInProduction } from './issuer.ts';
+import { createProvider, DEV_CLIENT, type Registry } from './provider.ts';
 
-export const DEV_LOGIN_GRANT = 'urn:yichuang:dev-login';
-const TOKEN_LIFETIME_SECONDS = 8 * 3600;
-
-/** The issuer over HTTP: keys, discovery, and a token for any of the given accounts without a password. Development only. */
-export function issuerApp(issuer: Issuer, accounts: Readonly<Record<string, Claims>>): Express {
+/** The issuer over HTTP. Development only: whoever reaches it becomes anybody. */
+export function issuerApp(issuer: Issuer, registry: Registry): Express {
   refuseInProduction();
-  const known = new Map(Object.entries(accounts));
+  const { accounts } = registry;
+  const provider = createProvider(issuer, registry);
+  const serve = provider.callback();
   const app = express();
   app.disable('x-powered-by');
-  app.use(express.urlencoded({ extended: false, limit: '10kb' }));
-
-  app.get('/.well-known/jwks.json', (_request, response) => {
-    response.json(issuer.jwks());
-  });
-
-  app.get('/.well-known/openid-configuration', (_request, response) => {
-    response.json({
-      issuer: issuer.url,
-      jwks_uri: `${issuer.url}/.well-known/jwks.json`,
-      token_endpoint: `${issuer.url}/token`,
-      grant_types_supported: [DEV_LOGIN_GRANT],
-    });
-  });
-
   app.get('/accounts', (_request, response) => {
-    response.json([...known.keys()]);
+    response.json(Object.keys(accounts));
   });
-
-  app.post('/token', async (request, response) => {
-    response.set('cache-control', 'no-store');
-    const body: unknown = request.body;
-    const form = isRecord(body) ? body : {};
-    if (form['grant_type'] !== DEV_LOGIN_GRANT) {
-      response.status(400).json({ error: 'unsupported_grant_type' });
-      return;
-    }
-    const claims = typeof form['account'] === 'string' ? known.get(form['account']) : undefined;
-    if (claims === undefined) {
-      response.status(400).json({ error: 'invalid_grant', error_description: 'unknown account' });
-      return;
-    }
-    const token = await issuer.token(claims, { expiresIn: TOKEN_LIFETIME_SECONDS });
-    response.json({ access_token: token, token_type: 'Bearer', expires_in: TOKEN_LIFETIME_SECONDS });
-  });
-
+  app.get('/interaction/:uid', accountPage(accounts));
+  app.post(
+    '/interaction/:uid',
+    express.urlencoded({ extended: false, limit: '10kb' }),
+    chooseAccount(provider, accounts),
+  );
+  app.post('/token', express.urlencoded({ extended: false, limit: '10kb' }), asSomeClient(serve));
+  app.use((request, response) => void serve(request, response));
   return app;
+}
+
+/** OAuth wants every client to name itself; the one-curl login need not: it is then that of the development client. */
+function asSomeClient(serve: ReturnType<ReturnType<typeof createProvider>['callback']>): RequestHandler {
+  return async (request, response) => {
+    const form: unknown = request.body;
+    const fields = new URLSearchParams();
+    for (const [name, value] of Object.entries(isRecord(form) ? form : {}))
+      for (const one of [value].flat()) fields.append(name, String(one));
+    if (request.headers.authorization === undefined && !fields.has('client_id')) fields.set('client_id', DEV_CLIENT);
+    const body = Buffer.from(fields.toString());
+    // The provider reads the body itself, so it gets the request anew.
+    const again = new IncomingMessage(request.socket);
+    again.method = request.method;
+    again.url = request.originalUrl;
+    again.headers = { ...request.headers, 'content-length': String(body.length) };
+    again.complete = true;
+    again.push(body);
+    again.push(null);
+    await serve(again, response);
+  };
 }

@@ -1,13 +1,10 @@
+/** Who tokens of the local issuer speak for, and tokens with any claims at all, as tests need them. */
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { importJWK, SignJWT } from 'jose';
 import { readConfig } from '../config.ts';
-import { readJsonObject, writeFileAtomically } from '../json-file.ts';
+import { ALGORITHM, loadSigningKey, type SigningKey } from './key.ts';
 
 export const AUDIENCE = 'yichuang';
-const CLIENT_ID = 'yichuang-dev-login';
-const ALGORITHM = 'ES256';
 
 /** Who a token speaks for. */
 export interface Claims {
@@ -27,13 +24,20 @@ export interface IssuerOptions {
   readonly url?: string;
 }
 
+export interface TokenOptions {
+  /** As in "2h", or seconds. */
+  readonly expiresIn?: string | number;
+  readonly audience?: string;
+  /** `typ` of the header. */
+  readonly type?: string;
+}
+
 /** A token issuer for development. */
 export interface Issuer {
   readonly url: string;
-  /** An RFC 9068 access token; `expiresIn` as in "2h" or seconds. */
-  token(claims: Claims, options?: { readonly expiresIn?: string | number }): Promise<string>;
-  /** The public keys that verify it. */
-  jwks(): { readonly keys: readonly JWK[] };
+  readonly key: SigningKey;
+  /** An RFC 9068 access token, or what `options` makes of it. */
+  token(claims: Claims, options?: TokenOptions): Promise<string>;
 }
 
 /** Throws when this is a production process: whoever reaches this issuer becomes anybody. */
@@ -44,51 +48,22 @@ export function refuseInProduction(production = readConfig().production): void {
 /** Opens the issuer on its stored key pair, making one at the first use. Development only. */
 export async function createIssuer({ dataDir, url = 'http://127.0.0.1:7080' }: IssuerOptions): Promise<Issuer> {
   refuseInProduction();
-  const secret = await loadKey(path.join(dataDir, 'issuer-key.json'));
-  const key = await importJWK(secret, ALGORITHM);
-  const { kty = '', crv = '', x = '', y = '' } = secret;
-  const kid = await calculateJwkThumbprint({ kty, crv, x, y });
+  const key = await loadSigningKey(dataDir);
+  const secret = await importJWK({ ...key }, ALGORITHM);
   return {
     url,
-    async token({ sub, ...claims }, { expiresIn = '8h' } = {}) {
+    key,
+    async token({ sub, ...claims }, { expiresIn = '8h', audience = AUDIENCE, type = 'at+jwt' } = {}) {
       const issuedAt = Math.floor(Date.now() / 1000);
-      return new SignJWT({ ...claims, client_id: CLIENT_ID })
-        .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid })
+      return new SignJWT({ ...claims, client_id: 'yichuang-test' })
+        .setProtectedHeader({ alg: ALGORITHM, typ: type, kid: key.kid })
         .setIssuer(url)
-        .setAudience(AUDIENCE)
+        .setAudience(audience)
         .setSubject(sub)
         .setJti(randomUUID())
         .setIssuedAt(issuedAt)
         .setExpirationTime(typeof expiresIn === 'number' ? issuedAt + expiresIn : expiresIn)
-        .sign(key);
+        .sign(secret);
     },
-    jwks: () => ({ keys: [{ kty, crv, x, y, kid, use: 'sig', alg: ALGORITHM }] }),
   };
-}
-
-async function loadKey(file: string): Promise<JWK> {
-  const stored = readKey(file);
-  if (stored !== undefined) return stored;
-  const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
-  mkdirSync(path.dirname(file), { recursive: true });
-  const draft = `${file}.${randomUUID().slice(0, 8)}`;
-  writeFileAtomically(draft, JSON.stringify(await exportJWK(privateKey)), 0o600);
-  try {
-    // A link fails when another process was first: then its key counts.
-    linkSync(draft, file);
-  } catch (error) {
-    if (readKey(file) === undefined) throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-  const key = readKey(file);
-  if (key === undefined) throw new Error(`${file} holds no key`);
-  return key;
-}
-
-function readKey(file: string): JWK | undefined {
-  const { kty, crv, x, y, d } = readJsonObject(file) ?? {};
-  const complete =
-    kty === 'EC' && typeof crv === 'string' && typeof x === 'string' && typeof y === 'string' && typeof d === 'string';
-  return complete ? { kty, crv, x, y, d } : undefined;
 }

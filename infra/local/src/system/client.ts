@@ -12,8 +12,7 @@ export interface Reply {
 
 export interface Target {
   urls: Record<ServiceName, string>;
-  accounts: Record<string, Claims>;
-  token: (claims: Claims) => Promise<string>;
+  token: (who: string | Claims) => Promise<string>;
 }
 
 export interface CallOptions {
@@ -33,13 +32,11 @@ export interface ApiClient {
 
 const pollMs = 100;
 
-export function createApiClient({ urls, accounts, token }: Target): ApiClient {
+export function createApiClient({ urls, token }: Target): ApiClient {
   const tokens = new Map<string, Promise<string>>();
   const bearer = (as: string | Claims): Promise<string> => {
-    const claims = typeof as === 'string' ? accounts[as] : as;
-    if (!claims) throw new Error(`no account ${JSON.stringify(as)}`);
-    const key = JSON.stringify(claims);
-    const known = tokens.get(key) ?? token(claims);
+    const key = JSON.stringify(as);
+    const known = tokens.get(key) ?? token(as);
     tokens.set(key, known);
     return known;
   };

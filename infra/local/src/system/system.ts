@@ -10,11 +10,12 @@ import { readConfig } from '../config.ts';
 import type { Infrastructure } from '../infrastructure.ts';
 import { issuerApp } from '../issuer/app.ts';
 import { type Claims, createIssuer } from '../issuer/issuer.ts';
+import { logIn } from '../issuer/log-in.ts';
 import { readJsonObject, writeFileAtomically } from '../json-file.ts';
 import { choosePort, freePort } from '../ports.ts';
 import { ensureNamespace, registerSearchAttributes } from '../temporal/admin.ts';
 import { ensureTopics } from '../topics.ts';
-import { localAccounts } from './accounts.ts';
+import { localAccounts, localSystems } from './accounts.ts';
 import { prepareDatabase } from './database.ts';
 import { createPart, type Part } from './process.ts';
 
@@ -49,7 +50,8 @@ export interface System {
   parts: Record<ServiceName, Part> & { worker: Part };
   /** One more worker process, with settings of its own; not started yet. */
   workerPart(name: string, settings: Record<string, string>): Part;
-  token(claims: Claims): Promise<string>;
+  /** A token of an account by its name, or one with any claims. */
+  token(who: string | Claims): Promise<string>;
   accounts: Record<string, Claims>;
   stop(): Promise<void>;
 }
@@ -80,7 +82,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const issuerPort = fixedPorts ? await choosePort([firstPort]) : await freePort();
   const issuerUrl = `http://127.0.0.1:${String(issuerPort)}`;
   const issuer = await createIssuer({ dataDir, url: issuerUrl });
-  const issuerServer = await listen(issuerApp(issuer, accounts), issuerPort);
+  const issuerServer = await listen(issuerApp(issuer, { accounts, systems: localSystems() }), issuerPort);
   const [databaseUrl] = await Promise.all([
     prepareDatabase(infrastructure.databaseUrl, name.replaceAll('-', '_'), options.clockOffsetMs),
     ensureTopics(infrastructure.kafkaBrokers, topics(prefix)),
@@ -103,7 +105,6 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     // On one machine a killed member is missed at once.
     KAFKA_SESSION_TIMEOUT_MS: '6000',
     OIDC_ISSUER: issuerUrl,
-    OIDC_JWKS_URL: `${issuerUrl}/.well-known/jwks.json`,
     JOURNAL_KEY: storedKey(dataDir, 'journal-key', () => randomBytes(32).toString('base64')),
     SEAL_KEY: storedKey(dataDir, 'seal-key', ed25519),
     SEAL_EVERY_MS: '5000',
@@ -166,7 +167,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     parts,
     workerPart,
     accounts,
-    token: (claims) => issuer.token(claims),
+    token: (who) => (typeof who === 'string' ? logIn(issuerUrl, who) : issuer.token(who)),
     stop,
   };
 }

@@ -78,6 +78,8 @@ export async function startTestSystem({
     dataDir,
     clockOffsetMs,
     ...(workflowBundle !== undefined && { workflowBundle }),
+    // Tests poll far faster than callers do.
+    env: { RATE_LIMIT_PER_MINUTE: '0', ...options.env },
   });
   return {
     ...system,

@@ -1,11 +1,8 @@
 /** Bad input over HTTP: each its own 4xx problem with a stable code, and nothing changed. Over the whole system, as callers see it. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ServiceName } from '@yichuang/contracts/temporal';
-import { type Claims, createIssuer, startTestSystem, testServers } from '../../src/index.ts';
+import { startTestSystem, testServers } from '../../src/index.ts';
 import {
   acceptance,
   actionPath,
@@ -80,10 +77,8 @@ interface Call {
 
 /** A call as a client writes it by hand: any header can be changed or left out. */
 async function send({ service, path, body, as = 'applicant', headers = {} }: Call): Promise<Response> {
-  const claims = bench.system.accounts[as];
-  if (!claims) throw new Error(`no account ${as}`);
   const all: Record<string, string | undefined> = {
-    authorization: `Bearer ${await bench.system.token(claims)}`,
+    authorization: `Bearer ${await bench.system.token(as)}`,
     'content-type': 'application/json',
     'idempotency-key': randomUUID(),
     'sandbox-realm': realm,
@@ -129,6 +124,12 @@ describe('a filing', () => {
     ['with items that are no list', filing({ items: 'I46' }), 400, 'invalid-request'],
     ['without items', filing({ items: [] }), 400, 'invalid-request'],
     ['that is no JSON', { service: 'intake', path: '/v1/applications', body: '{"region":' }, 400, 'invalid-json'],
+    [
+      'that is too deep',
+      { service: 'intake', path: '/v1/applications', body: '{"a":'.repeat(20) + '1' + '}'.repeat(20) },
+      413,
+      'body-too-deep',
+    ],
     ['that is too large', filing({ region: 'x'.repeat(300_000) }), 413, 'body-too-large'],
     ['of an unknown region', filing({ region: '亚特兰蒂斯' }), 400, 'unknown-region'],
     ['of an unknown stage', filing({ stage: '发射' }), 400, 'unknown-stage'],
@@ -181,38 +182,6 @@ describe('a filing', () => {
   });
 });
 
-describe('a token', () => {
-  const call: Call = { service: 'intake', path: '/v1/applications', body: good };
-  const claims: Claims = { sub: 'enterprise-sample', name: '示例', roles: ['applicant'], uscc: '91430100MA4L00001J' };
-  const bearer = (token: string): Call => ({ ...call, headers: { authorization: `Bearer ${token}` } });
-
-  test('missing', () => expectProblem({ ...call, headers: { authorization: undefined } }, 401, 'unauthorised'));
-
-  test('that is none', () => expectProblem(bearer('abc.def.ghi'), 401, 'unauthorised'));
-
-  test('of another issuer, though it calls itself ours', async () => {
-    const dataDir = mkdtempSync(path.join(os.tmpdir(), 'yichuang-issuer-'));
-    const foreign = await createIssuer({ dataDir, url: bench.system.issuerUrl });
-    await expectProblem(bearer(await foreign.token(claims)), 401, 'unauthorised');
-    rmSync(dataDir, { recursive: true });
-  });
-
-  test('of our key in the name of another issuer', async () => {
-    const other = await createIssuer({ dataDir: bench.system.dataDir, url: 'http://elsewhere.example' });
-    await expectProblem(bearer(await other.token(claims)), 401, 'unauthorised');
-  });
-
-  test('expired', async () => {
-    const issuer = await createIssuer({ dataDir: bench.system.dataDir, url: bench.system.issuerUrl });
-    await expectProblem(bearer(await issuer.token(claims, { expiresIn: -60 })), 401, 'unauthorised');
-  });
-
-  test('with a role that does not exist', async () => {
-    const token = await bench.system.token({ ...claims, roles: ['emperor'] });
-    await expectProblem(bearer(token), 401, 'unauthorised');
-  });
-});
-
 describe('an act on a task', () => {
   const on = (item: string, action: string, body: object = {}, as = unit): (() => Call) => {
     return () => ({ service: 'approval', path: actionPath(acceptance(no, item), action), body, as });
@@ -245,6 +214,31 @@ describe('an act on a task', () => {
 
   test('in another realm than the case', () =>
     expectProblem({ ...on('I40', 'accept')(), headers: { 'sandbox-realm': undefined } }, 404, 'not-found'));
+});
+
+describe('a request to the sandbox itself', () => {
+  const path = '/v1/sandbox/realms';
+  const body = { realm: 'bad-input-twice', now: '2026-09-18T10:00:00+08:00' };
+  const call = (change: Partial<Call>): Call => ({ service: 'approval', path, body, as: 'admin', ...change });
+
+  test('without an idempotency key', () =>
+    expectProblem(call({ headers: { 'idempotency-key': undefined } }), 400, 'idempotency-key-required'));
+
+  test('twice with one key is one act; the key of another is refused', async () => {
+    const headers = { 'idempotency-key': 'realm-once' };
+    for (const time of [1, 2]) {
+      const response = await send(call({ headers }));
+      expect([time, response.status, await response.json()]).toEqual([time, 201, body]);
+    }
+    await expectProblem(call({ headers, body: { ...body, realm: 'other' } }), 422, 'idempotency-key-reused');
+    await expectProblem(call({}), 409, 'realm-exists');
+  });
+
+  test('with an instant that is none', () =>
+    expectProblem(call({ body: { ...body, now: 'tomorrow' } }), 400, 'invalid-instant'));
+
+  test('at an address that cannot be read', () =>
+    expectProblem(call({ path: '/v1/sandbox/realms/%E0%A4%A/clock' }), 400, 'invalid-request'));
 });
 
 describe('the end of the period', () => {

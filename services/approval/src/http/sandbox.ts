@@ -3,8 +3,10 @@ import { formatOffset, parseInstant } from '@yichuang/kernel';
 import {
   createSandboxClock,
   fieldProblem,
+  idempotencyKeyOf,
   instantText,
   nothing,
+  once,
   type Routes,
   route,
   type ServiceTools,
@@ -70,13 +72,18 @@ function instantOf(field: string, text: string): string {
 
 export function sandboxRoutes(routes: Routes, { db, client }: ServiceTools<ApprovalDatabase>): void {
   const clock = createSandboxClock(db, client);
-  routes.add(create)(async ({ body }) => {
+  routes.add(create)(async ({ body, principal, request }) => {
     const now = instantOf('now', body.now);
-    await clock.create(body.realm, now);
+    const one = { caller: principal.sub, idempotencyKey: idempotencyKeyOf(request), content: ['create', body] };
+    await db
+      .transaction()
+      .execute((trx) => once(trx, one, () => createSandboxClock(trx, client).create(body.realm, now)));
     return { status: 201, body: { realm: body.realm, now: formatOffset(now) } };
   });
-  routes.add(move)(async ({ params, body }) => {
-    await clock.move(params.realm, instantOf('to', body.to));
+  routes.add(move)(async ({ params, body, principal, request }) => {
+    const to = instantOf('to', body.to);
+    const one = { caller: principal.sub, idempotencyKey: idempotencyKeyOf(request), content: ['move', params, body] };
+    await once(db, one, () => clock.move(params.realm, to));
     return { status: 200, body: { realm: params.realm, now: formatOffset(await clock.now(params.realm)) } };
   });
   routes.add(read)(async ({ params }) => ({

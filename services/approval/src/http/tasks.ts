@@ -97,18 +97,19 @@ export function taskRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDa
         : (departmentByName(regions.catalogue, department)?.code ?? department);
     if (!overseesAll(principal) && asked !== undefined && asked !== own) throw notYours();
     const shown = overseesAll(principal) ? asked : (own ?? '');
-    return { status: 200, body: await listTasks(db, regions, { realm, department: shown, ...rest }) };
+    return { status: 200, body: await listTasks(db, regions, { realm, principal, department: shown, ...rest }) };
   });
 
   routes.add(readTask)(async ({ params, realm, principal }) => {
-    const task = await findTask(db, realm, params.id);
-    if (!task || (!overseesAll(principal) && task.department !== ownDepartment(principal))) throw notFound('该待办');
+    const task = await findTask(db, { realm, principal, id: params.id });
+    if (!task) throw notFound('该待办');
+    if (!overseesAll(principal) && task.department !== ownDepartment(principal)) throw notYours();
     return { status: 200, body: await taskView(db, task, regions) };
   });
 
   for (const one of actionsByName())
     routes.add(actionRoute(one))(async ({ params, body, realm, principal, request }) => {
-      const task = await findTask(db, realm, params.id);
+      const task = await findTask(db, { realm, principal, id: params.id });
       if (!task) throw notFound('该待办');
       const action = taskActions[task.kind][one.name];
       if (!action)
@@ -118,7 +119,8 @@ export function taskRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDa
           detail: `可用的操作:${Object.keys(taskActions[task.kind]).join('、')}。`,
         });
       const actor = actorOf(principal, action.roles);
-      if (!overseers.includes(actor.role) && task.department !== ownDepartment(principal)) throw notYours();
+      const everywhere = overseers.includes(actor.role) && actor.departmentId === undefined;
+      if (!everywhere && task.department !== ownDepartment(principal)) throw notYours();
       const values = resolveDepartments(regions, action.body.parse(body));
       if (!isServiceName(task.owner)) throw new Error(`unknown owner ${task.owner}`);
       const itemCode = task.item_code ?? undefined;

@@ -24,6 +24,7 @@ export function proposeAmendment(
       const proposed: AmendmentData = { amendmentNo, ...proposal };
       return Promise.resolve({
         fact: { type: 'amendmentProposed', at, actor: command.actor, basis: ['行政许可法 82'], data: proposed },
+        scope: { region: '', uscc: '' },
         answer: { amendmentNo },
         input: (start): AmendmentInput & { summary: string } => ({
           ...start,

@@ -1,6 +1,6 @@
 /** Reads of tasks. */
 import { formatOffset } from '@yichuang/kernel';
-import { clockView } from '@yichuang/platform';
+import { clockView, inScope, type Principal } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
 import { departmentByName } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
@@ -15,15 +15,22 @@ const taskWords: Record<TaskKind, string> = {
   review: '审查',
 };
 
+/** A task of a case that the caller may see. */
 export const findTask = (
   db: Kysely<ApprovalDatabase>,
-  realm: string,
-  id: string,
+  { realm, principal, id }: { realm: string; principal: Principal; id: string },
 ): Promise<Selectable<TaskTable> | undefined> =>
-  db.selectFrom('approval.task').selectAll().where('realm', '=', realm).where('id', '=', id).executeTakeFirst();
+  db
+    .selectFrom('approval.task')
+    .selectAll()
+    .where('realm', '=', realm)
+    .where('id', '=', id)
+    .where(inScope(principal, realm, 'application_no'))
+    .executeTakeFirst();
 
 export interface TaskRequest {
   realm: string;
+  principal: Principal;
   department: string | undefined;
   applicationNo?: string | undefined;
   kind?: string | undefined;
@@ -38,10 +45,11 @@ export async function listTasks(
   regions: Regions,
   request: TaskRequest,
 ): Promise<TaskList> {
-  const { realm, department, applicationNo, kind, state, limit, after } = request;
+  const { realm, principal, department, applicationNo, kind, state, limit, after } = request;
   const matching = db
     .selectFrom('approval.task')
     .where('realm', '=', realm)
+    .where(inScope(principal, realm, 'application_no'))
     .$if(department !== undefined, (query) => query.where('department', '=', department ?? ''))
     .$if(applicationNo !== undefined, (query) => query.where('application_no', '=', applicationNo ?? ''))
     .$if(kind !== undefined, (query) => query.where('kind', '=', isKind(kind) ? kind : 'acceptance'))

@@ -32,6 +32,7 @@ export function file(
         const requested: AssistRequestedData = { assistNo: caseNo, ...asked };
         return Promise.resolve({
           fact: { type: 'assistRequested', at, actor, basis: slice.rule.preReview.basis, data: requested },
+          scope: { region: requested.region, uscc: requested.uscc },
           answer: { assistNo: caseNo },
           input: (start): AssistInput & { summary: string } => ({
             ...start,

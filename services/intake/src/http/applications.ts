@@ -13,6 +13,8 @@ import {
   projectCodeOf,
   type Routes,
   refuseClassified,
+  requireCase,
+  requireRegion,
   route,
   type ServiceTools,
   sameOrRefuse,
@@ -92,6 +94,7 @@ export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeData
         detail: '申请人只能为本单位申报。',
       });
     const { regionCode, slice } = sliceOf(regions, body);
+    requireRegion(principal, slice.region.id);
     const projectCode = projectCodeOf(body.project.code);
     checkCredit(body.applicant.uscc, 'applicant.uscc');
     const filed = filedOf(body, slice, projectCode);
@@ -102,17 +105,16 @@ export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeData
   });
 
   routes.add(readApplication)(async ({ params, realm, principal }) => {
+    await requireCase(tools.db, principal, realm, params.no);
     const application = await findApplication(tools.db, regions, realm, params.no);
-    const mine =
-      !principal.roles.every((role) => role === 'applicant') || principal.uscc === application?.applicant.uscc;
-    if (!application || !mine) throw notFound(`申请 ${params.no}`);
+    if (!application) throw notFound(`申请 ${params.no}`);
     return { status: 200, body: application };
   });
 
-  routes.add(listing)(async ({ query, realm, principal }) => {
-    const onlyUscc = principal.roles.every((role) => role === 'applicant') ? (principal.uscc ?? '') : undefined;
-    return { status: 200, body: await listApplications(tools.db, regions, { realm, uscc: onlyUscc, ...query }) };
-  });
+  routes.add(listing)(async ({ query, realm, principal }) => ({
+    status: 200,
+    body: await listApplications(tools.db, regions, { realm, principal, ...query }),
+  }));
 }
 
 type Filing = z.infer<typeof filing>;

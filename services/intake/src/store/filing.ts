@@ -37,6 +37,7 @@ export function file(
         await insertApplication(trx, command.realm, at, filing, filed);
         return {
           fact: { type: 'applicationFiled', at, actor, basis: slice.acceptance.basis, data: filed },
+          scope: { region: filed.region, uscc: filed.uscc },
           answer: { applicationNo: caseNo },
           input: (start): ApplicationInput & { summary: string } => ({
             ...start,

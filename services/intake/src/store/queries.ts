@@ -1,6 +1,7 @@
 /** Reads of applications. Words are Chinese, codes stand beside them. */
 import type { Deadline } from '@yichuang/kernel';
 import { formatOffset } from '@yichuang/kernel';
+import { inScope, type Principal } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
 import { departmentByName, stageByName } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
@@ -51,7 +52,7 @@ export async function findApplication(
 
 export interface ListRequest {
   realm: string;
-  uscc: string | undefined;
+  principal: Principal;
   limit: number;
   after?: string | undefined;
 }
@@ -60,10 +61,12 @@ export interface ListRequest {
 export async function listApplications(
   db: Kysely<IntakeDatabase>,
   regions: Regions,
-  { realm, uscc, limit, after }: ListRequest,
+  { realm, principal, limit, after }: ListRequest,
 ): Promise<ApplicationList> {
-  let matching = db.selectFrom('intake.application').where('realm', '=', realm);
-  if (uscc !== undefined) matching = matching.where('uscc', '=', uscc);
+  const matching = db
+    .selectFrom('intake.application')
+    .where('realm', '=', realm)
+    .where(inScope(principal, realm, 'application_no'));
   const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   let page = matching
     .selectAll()

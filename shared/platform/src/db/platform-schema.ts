@@ -28,6 +28,10 @@ $$ select hashtextextended(p_case, 7) $$;
 -- No command is received before the last instant that a case has worked off, whatever the clock does.
 create table journal.case_mark (case_no text primary key, worked_off timestamptz not null);
 
+-- Whose each case is, for every service: region and enterprise say who may see it (auth/scope.ts).
+create table journal.case_scope (case_no text primary key, realm text not null, region text not null, uscc text not null);
+create index on journal.case_scope (realm, uscc);
+
 create table journal.command (
   id uuid primary key,
   realm text not null,
@@ -153,6 +157,9 @@ revoke execute on function calendar.amend from public;
 export const sandboxSchema = `
 create schema if not exists sandbox;
 create table sandbox.realm (realm text primary key, now timestamptz not null, moving_to timestamptz, moved_at timestamptz not null default clock_timestamp(), created_at timestamptz not null default clock_timestamp());
+
+-- Requests to the sandbox itself, by the caller's key: a repeated one is the same act.
+create table sandbox.request (caller text, idempotency_key text, body_hash text not null, primary key (caller, idempotency_key));
 
 -- What is still on its way in a realm, in one statement over the views that each service adds.
 create table sandbox.service (name text primary key);

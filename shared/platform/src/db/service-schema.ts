@@ -212,6 +212,7 @@ grant select on journal.setting, calendar.version to yichuang_${s};
 grant select, insert, update, delete on calendar.open_deadline to yichuang_${s};
 ${s === 'approval' ? `grant execute on function calendar.amend to yichuang_${s};` : ''}
 grant select, insert, update on journal.command, journal.case_mark to yichuang_${s};
+grant select, insert on journal.case_scope to yichuang_${s};
 `;
 
 /** In sandbox mode every service reads the realm's clock; approval moves it. */
@@ -220,7 +221,7 @@ grant usage on schema sandbox to yichuang_${s};
 grant select, update on sandbox.realm to yichuang_${s};
 ${
   s === 'approval'
-    ? `grant insert on sandbox.realm to yichuang_${s};
+    ? `grant insert on sandbox.realm, sandbox.request to yichuang_${s};
 grant select on all tables in schema sandbox to yichuang_${s};`
     : ''
 }

@@ -10,6 +10,7 @@ import type {
 } from '@yichuang/contracts/temporal';
 import { dateOf, type Instant } from '@yichuang/kernel';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { type CaseScope, openCase } from '../auth/scope.ts';
 import { calendarAt } from '../calendar/store.ts';
 import { Problem } from '../http/problem.ts';
 import { enqueue, registerWorkflow } from '../inbox/inbound.ts';
@@ -20,6 +21,8 @@ import { type Projection, recordIn } from './recorder.ts';
 /** What the first fact makes of a filing. */
 export interface OpenedCase {
   fact: NewFact;
+  /** Who may see the case: callers of its region and its enterprise; empty where it has none. */
+  scope: Pick<CaseScope, 'region' | 'uscc'>;
   /** Start input of the workflow. */
   input: (start: CaseInput & { facts: StoredFact[] }) => object;
   /** What whoever filed is answered. */
@@ -56,7 +59,8 @@ export function fileCase<DB>(
     const received = await receive(trx, cipher, { ...command, workflowId, caseNo });
     if (!received.new) return received;
     const { receivedAt: at, ordinal } = received;
-    const { fact, input, answer } = await open(trx, caseNo, at);
+    const { fact, scope, input, answer } = await open(trx, caseNo, at);
+    await openCase(trx, { caseNo, realm, ...scope });
     const calendar = await calendarAt(trx, realm, at);
     const facts = [{ ...fact, seq: 1, recordedAt: at }];
     await registerWorkflow(trx, service, {

@@ -2,6 +2,7 @@
 import express, { type Express, type Request } from 'express';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Logger } from '../log.ts';
+import { limitDepth } from './limits.ts';
 import { problemHandler, unknownRoute } from './problem.ts';
 
 export interface AppOptions {
@@ -42,7 +43,7 @@ export function createApp({ service, log, unready }: AppOptions, mount: (app: Ex
   app.get('/metrics', async (_request, response) => {
     response.type(registry.contentType).send(await registry.metrics());
   });
-  app.use(express.json({ limit: '256kb' }));
+  app.use(express.json({ limit: '256kb' }), limitDepth);
   mount(app);
   app.use(unknownRoute);
   app.use(problemHandler(log));

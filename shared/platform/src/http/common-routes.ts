@@ -6,6 +6,7 @@ import { type ServiceName, type StoredFact, services } from '@yichuang/contracts
 import { formatOffset } from '@yichuang/kernel';
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import { z } from 'zod';
+import { requireCase } from '../auth/scope.ts';
 import { auditCase } from '../facts/audit.ts';
 import { type CommandStatus, findCommand, lateRefusals } from '../journal/journal.ts';
 import { notFound, problemBody } from './problem.ts';
@@ -140,20 +141,25 @@ export function commonRoutes<DB>(
   { db, key }: { db: Kysely<DB>; key: KeyObject | undefined },
 ): void {
   const plain: QueryExecutorProvider = db;
-  routes.add(caseFacts)(async ({ params, realm }) => {
+  routes.add(caseFacts)(async ({ params, realm, principal }) => {
+    await requireCase(plain, principal, realm, params.no);
     const { rows } = await sql<TrailRow>`select f.sequence, f.workflow_id as "workflowId", f.body, f.hash
       from ${sql.ref(`${service}.fact`)} f join ${sql.ref(`${service}.workflow`)} w using (workflow_id)
       where f.case_no = ${params.no} and w.realm = ${realm} order by f.sequence`.execute(plain);
     return { status: 200, body: { caseNo: params.no, service, count: rows.length, facts: rows.map(readable) } };
   });
-  routes.add(integrity)(async ({ params }) => ({
-    status: 200,
-    body: { caseNo: params.no, service, ...(await auditCase(db, { service, caseNo: params.no, key })) },
-  }));
+  routes.add(integrity)(async ({ params, realm, principal }) => {
+    await requireCase(plain, principal, realm, params.no);
+    return {
+      status: 200,
+      body: { caseNo: params.no, service, ...(await auditCase(db, { service, caseNo: params.no, key })) },
+    };
+  });
   routes.add(commandStatus)(async ({ params, realm, principal }) => {
     const command = await findCommand(plain, realm, params.id);
-    const mine = command?.caller === principal.sub || principal.roles.includes('admin');
-    if (!command || !mine) throw notFound('该命令');
+    const mine = command?.caller === principal.sub;
+    if (!command || !(mine || principal.roles.includes('admin'))) throw notFound('该命令');
+    if (!mine) await requireCase(plain, principal, realm, command.caseNo);
     return { status: 200, body: statusBody(command) };
   });
   routes.add(notices)(async ({ realm, principal }) => {

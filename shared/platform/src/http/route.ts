@@ -2,8 +2,10 @@
 import type { Role } from '@yichuang/contracts/temporal';
 import type { Express, Request, Response } from 'express';
 import { z } from 'zod';
-import { actorOf, authenticate, type Principal, principalOf } from '../auth/principal.ts';
+import type { Principal } from '../auth/claims.ts';
+import { authenticate, type OidcConfig, principalOf, requireRole } from '../auth/principal.ts';
 import { idempotencyKeyOf } from './idempotency.ts';
+import { limitRate } from './limits.ts';
 import { realmOf } from './realm.ts';
 
 /** What a route answers when all is well. What it refuses is a problem (problem.ts). */
@@ -22,7 +24,7 @@ export interface RouteDefinition<
   summary: string;
   /** Group of the route in the document. */
   tag: string;
-  /** Roles that may call; `[]` for everybody with a valid token. */
+  /** Roles that may call; `[]` for every role. */
   roles: readonly Role[];
   params: P;
   query: Q;
@@ -70,20 +72,22 @@ export interface Routes {
 
 export interface RouteOptions {
   sandbox: boolean;
-  oidc: Parameters<typeof authenticate>[0];
+  oidc: OidcConfig;
+  ratePerMinute: number;
 }
 
-export function routes(app: Express, { sandbox, oidc }: RouteOptions): Routes {
+export function routes(app: Express, { sandbox, oidc, ratePerMinute }: RouteOptions): Routes {
   const signedIn = authenticate(oidc);
+  const limited = limitRate(ratePerMinute, (request) => principalOf(request).sub);
   const table: RouteDefinition[] = [];
   return {
     table,
     add: (definition) => (handler) => {
       table.push(definition);
       const path = definition.path.replace(/\{(\w+)\}/g, ':$1');
-      app[definition.method](path, signedIn, async (request, response) => {
+      app[definition.method](path, signedIn, limited, async (request, response) => {
         const principal = principalOf(request);
-        if (definition.roles.length > 0) actorOf(principal, definition.roles);
+        requireRole(principal, definition.roles);
         const realm = realmOf(request, sandbox);
         if (definition.method === 'post') idempotencyKeyOf(request);
         const params = definition.params.parse(request.params);

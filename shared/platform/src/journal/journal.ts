@@ -45,6 +45,7 @@ export interface CommandStatus {
   id: string;
   caller: string;
   kind: string;
+  caseNo: string;
   workflowId: string;
   receivedAt: Instant;
   state: 'open' | 'done';
@@ -52,7 +53,7 @@ export interface CommandStatus {
 }
 
 const statusColumns = sql.raw(
-  `id, caller, kind, workflow_id as "workflowId", journal.iso(received_at) as "receivedAt", state, outcome`,
+  `id, caller, kind, case_no as "caseNo", workflow_id as "workflowId", journal.iso(received_at) as "receivedAt", state, outcome`,
 );
 
 /** A command by its ID in a realm. */

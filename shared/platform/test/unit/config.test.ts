@@ -9,7 +9,6 @@ const env = {
   TEMPORAL_ADDRESS: 'localhost:7233',
   KAFKA_BROKERS: 'a:1,b:2',
   OIDC_ISSUER: 'http://issuer',
-  OIDC_JWKS_URL: 'http://issuer/jwks',
   JOURNAL_KEY: Buffer.alloc(32).toString('base64'),
 };
 
@@ -29,4 +28,13 @@ test('a secret may stand in a file', () => {
   const config = loadConfig({ ...env, JOURNAL_KEY: undefined, JOURNAL_KEY_FILE: file });
   expect(config.journalKey).toEqual(Buffer.alloc(32, 9));
   rmSync(dir, { recursive: true });
+});
+
+test('the mapping of claims is checked at the start, and says what is wrong where', () => {
+  expect(loadConfig(env).oidc).toMatchObject({ tokenType: 'at+jwt', claims: { roles: 'roles', values: {} } });
+  const read = (claims: string): unknown => loadConfig({ ...env, OIDC_CLAIMS: claims });
+  expect(() => read('{roles}')).toThrow(/OIDC_CLAIMS: is not JSON/);
+  expect(() => read('{"role":"x"}')).toThrow(/OIDC_CLAIMS: Unrecognized key: "role"/);
+  expect(() => read('{"values":{"roles":{"城管受理员":"boss"}}}')).toThrow(/OIDC_CLAIMS\.values\.roles\.城管受理员/);
+  expect(() => loadConfig({ ...env, OIDC_ISSUER: 'issuer' })).toThrow('OIDC_ISSUER');
 });
