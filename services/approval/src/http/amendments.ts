@@ -23,7 +23,11 @@ const approvers: readonly Role[] = ['supervisor', 'admin'];
 const readers: readonly Role[] = ['coordinator', 'supervisor', 'auditor', 'admin'];
 
 const tag = '工作日历';
-const no = z.string().min(1).max(40).meta({ description: '修订编号', example: 'CAL-20261116-000001' });
+const no = z
+  .string()
+  .min(1)
+  .max(40)
+  .meta({ description: '修订编号', examples: ['CAL-20261116-000001'] });
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const paged = z.object({ limit, after: z.string().max(200).optional() });
 const facts = z.array(z.string());

@@ -4,9 +4,9 @@ import { z } from 'zod';
 
 export const taskReply = z
   .strictObject({
-    id: z.string().meta({ example: 'application:430000-20260918-000001~acceptance~I46~1' }),
-    kind: z.string().meta({ example: 'acceptance' }),
-    word: z.string().meta({ description: '待办用语', example: '受理' }),
+    id: z.string().meta({ examples: ['application:430000-20260918-000001~acceptance~I46~1'] }),
+    kind: z.string().meta({ examples: ['acceptance'] }),
+    word: z.string().meta({ description: '待办用语', examples: ['受理'] }),
     state: z.enum(['open', 'closed']),
     applicationNo: z.string(),
     department: named,
@@ -17,7 +17,7 @@ export const taskReply = z
     clock: clockReply.optional(),
     closedAt: instantText.optional(),
     closedBy: z.string().nullable().optional().meta({ description: '结束该待办的事实' }),
-    actions: z.array(z.string()).meta({ description: '可用的操作', example: ['accept', 'return', 'refuse'] }),
+    actions: z.array(z.string()).meta({ description: '可用的操作', examples: [['accept', 'return', 'refuse']] }),
   })
   .meta({ id: 'Task', description: '一项待办' });
 

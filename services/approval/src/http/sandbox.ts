@@ -17,8 +17,12 @@ import type { ApprovalDatabase } from '../store/schema.ts';
 const realm = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
-  .meta({ description: '沙箱名:小写字母、数字和连字符', example: 'trial-1' });
-const moment = z.string().min(1).max(40).meta({ description: '带时区的时刻', example: '2026-09-18T10:00:00+08:00' });
+  .meta({ description: '沙箱名:小写字母、数字和连字符', examples: ['trial-1'] });
+const moment = z
+  .string()
+  .min(1)
+  .max(40)
+  .meta({ description: '带时区的时刻', examples: ['2026-09-18T10:00:00+08:00'] });
 
 const realmReply = z.strictObject({ realm, now: instantText }).meta({ id: 'Realm', description: '沙箱及其时钟' });
 

@@ -4,10 +4,26 @@ import { isCivilDate } from '@yichuang/kernel';
 import { z } from 'zod';
 import type { TaskKind } from '../store/schema.ts';
 
-const reason = z.string().max(2000).meta({ description: '具体理由', example: '不属于本单位职责' });
-const clause = z.string().trim().min(1).max(200).meta({ description: '所依据的条款', example: '行政许可法 32(4)' });
-const department = z.string().trim().min(1).max(60).meta({ description: '业务单位的编码或者名称', example: '水利' });
-const civilDate = z.string().refine(isCivilDate, 'must be YYYY-MM-DD').meta({ format: 'date', example: '2026-09-21' });
+const reason = z
+  .string()
+  .max(2000)
+  .meta({ description: '具体理由', examples: ['不属于本单位职责'] });
+const clause = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .meta({ description: '所依据的条款', examples: ['行政许可法 32(4)'] });
+const department = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .meta({ description: '业务单位的编码或者名称', examples: ['水利'] });
+const civilDate = z
+  .string()
+  .refine(isCivilDate, 'must be YYYY-MM-DD')
+  .meta({ format: 'date', examples: ['2026-09-21'] });
 const nothing = z.strictObject({});
 const refusal = z.strictObject({ reason, clause });
 

@@ -28,7 +28,7 @@ const id = z
   .string()
   .min(1)
   .max(200)
-  .meta({ description: '待办编号', example: 'application:430000-20260918-000001~acceptance~I46~1' });
+  .meta({ description: '待办编号', examples: ['application:430000-20260918-000001~acceptance~I46~1'] });
 
 const listing = route({
   method: 'get',
@@ -63,7 +63,7 @@ const readTask = route({
   reply: { 200: taskReply },
 });
 
-const facts = z.array(z.string()).meta({ description: '记录的事实', example: ['itemAccepted'] });
+const facts = z.array(z.string()).meta({ description: '记录的事实', examples: [['itemAccepted']] });
 
 /** One route per action: the kind of the task says which of the bodies counts. */
 const actionRoute = ({ name, summary, roles, bodies }: ActionOfKinds) =>

@@ -4,12 +4,20 @@ import type { AssistCommand } from '@yichuang/workflows/messages';
 import { z } from 'zod';
 import { commissionForm } from './form.ts';
 
-const reason = z.string().max(2000).meta({ description: '具体理由', example: '岗位调整' });
+const reason = z
+  .string()
+  .max(2000)
+  .meta({ description: '具体理由', examples: ['岗位调整'] });
 const officer = z
   .strictObject({ id: z.string().trim().min(1).max(100), name: z.string().trim().min(1).max(60) })
-  .meta({ description: '协办员的帐号和姓名', example: { id: 'officer-jia', name: '协办员甲' } });
+  .meta({ description: '协办员的帐号和姓名', examples: [{ id: 'officer-jia', name: '协办员甲' }] });
 const otherWay = z.string().trim().min(1).max(500).meta({ description: '其他办理途径;不填则用本地区规定的' });
-const record = z.string().trim().min(1).max(2000).meta({ description: '联系记录', example: '了解项目具体情况' });
+const record = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2000)
+  .meta({ description: '联系记录', examples: ['了解项目具体情况'] });
 
 export interface AssistAction {
   kind: AssistCommand['kind'];

@@ -29,9 +29,13 @@ const readers: readonly Role[] = ['applicant', 'assist-officer', 'assist-desk', 
 const overseers: readonly Role[] = ['assist-desk', 'supervisor', 'admin', 'auditor'];
 
 const tag = '协办';
-const no = z.string().min(1).max(80).meta({ description: '申请编号', example: '441702-XB20260918-000001' });
+const no = z
+  .string()
+  .min(1)
+  .max(80)
+  .meta({ description: '申请编号', examples: ['441702-XB20260918-000001'] });
 const requested = actReplies({ assistNo: no });
-const facts = z.array(z.string()).meta({ description: '记录的事实', example: ['officerAssigned'] });
+const facts = z.array(z.string()).meta({ description: '记录的事实', examples: [['officerAssigned']] });
 
 const request = route({
   method: 'post',

@@ -8,13 +8,13 @@ const entrustment = z.union([
 ]);
 
 const summary = {
-  assistNo: z.string().meta({ description: '申请编号', example: '441702-XB20260918-000001' }),
+  assistNo: z.string().meta({ description: '申请编号', examples: ['441702-XB20260918-000001'] }),
   region: z.strictObject({ id: z.string(), name: z.string() }),
-  project: z.strictObject({ code: z.string(), name: z.string(), kind: z.string().meta({ example: '一般工程' }) }),
+  project: z.strictObject({ code: z.string(), name: z.string(), kind: z.string().meta({ examples: ['一般工程'] }) }),
   owner: z.strictObject({ name: z.string(), uscc: z.string() }),
   entrustment: entrustment.meta({ description: '委托方式' }),
   requestedAt: instantText,
-  state: z.string().meta({ description: '待预审 不符合条件 待确认申请表 待联系 已联系', example: '待联系' }),
+  state: z.string().meta({ description: '待预审 不符合条件 待确认申请表 待联系 已联系', examples: ['待联系'] }),
   contact: clockReply.nullable().meta({ description: '联系期限' }),
   overdue: z.boolean().meta({ description: '联系已超期' }),
   contactedAt: instantText.nullable(),
@@ -23,8 +23,8 @@ const summary = {
 export const alertReply = z
   .strictObject({
     assistNo: summary.assistNo,
-    type: z.string().meta({ description: '引起告警的事实', example: 'contactOverdue' }),
-    word: z.string().meta({ example: '联系逾期' }),
+    type: z.string().meta({ description: '引起告警的事实', examples: ['contactOverdue'] }),
+    word: z.string().meta({ examples: ['联系逾期'] }),
     raisedAt: instantText,
     settledAt: instantText.nullable().meta({ description: '应作的行为作出的时刻' }),
   })

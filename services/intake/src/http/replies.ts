@@ -16,7 +16,7 @@ const itemReply = z
     itemCode,
     name: z.string().optional(),
     department: named.meta({ description: '承办单位' }),
-    state: z.string().meta({ description: '进度', example: '办理中' }),
+    state: z.string().meta({ description: '进度', examples: ['办理中'] }),
     round: z.int().meta({ description: '第几轮,退回改推后加一' }),
     deemed: z.boolean().meta({ description: '视为受理' }),
     acceptedOn: dateText.nullable(),
@@ -24,19 +24,19 @@ const itemReply = z
     answerDue: due.nullable().meta({ description: '受理答复的期限' }),
     due: due.nullable().meta({ description: '办理的期限' }),
     overdue: z.boolean(),
-    codes: z.array(z.int()).meta({ description: '先后的办理状态(BLZT)', example: [1, 3, 8] }),
+    codes: z.array(z.int()).meta({ description: '先后的办理状态(BLZT)', examples: [[1, 3, 8]] }),
   })
   .meta({ id: 'ApplicationItem', description: '申请中的一个事项' });
 
 const summary = {
-  applicationNo: z.string().meta({ description: '办件编号', example: '430000-20260918-000001' }),
+  applicationNo: z.string().meta({ description: '办件编号', examples: ['430000-20260918-000001'] }),
   region: z.strictObject({ id: z.string(), name: z.string() }),
   stage: named.meta({ description: '审批阶段' }),
   channel: z.string().meta({ description: 'online 网上,onsite 窗口' }),
   project: z.strictObject({ code: z.string(), name: z.string() }),
   applicant: z.strictObject({ name: z.string(), uscc: z.string().meta({ description: '统一社会信用代码' }) }),
   filedAt: instantText,
-  state: z.string().meta({ description: '进度', example: '审查中' }),
+  state: z.string().meta({ description: '进度', examples: ['审查中'] }),
   acceptedOn: dateText.nullable().meta({ description: '受理日期' }),
   deemed: z.boolean().meta({ description: '视为受理' }),
 };

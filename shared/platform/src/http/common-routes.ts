@@ -17,9 +17,12 @@ const factReply = z
   .strictObject({
     sequence: z.int().min(1).meta({ description: '在本服务该办件留痕中的序号' }),
     workflowId: z.string(),
-    type: z.string().meta({ example: 'itemAccepted' }),
-    word: z.string().meta({ description: '留痕用语', example: '受理' }),
-    code: z.int().optional().meta({ description: '办理状态(BLZT)', example: 3 }),
+    type: z.string().meta({ examples: ['itemAccepted'] }),
+    word: z.string().meta({ description: '留痕用语', examples: ['受理'] }),
+    code: z
+      .int()
+      .optional()
+      .meta({ description: '办理状态(BLZT)', examples: [3] }),
     at: instantText.meta({ description: '发生法律效力的时刻' }),
     recordedAt: instantText.meta({ description: '记录的时刻' }),
     actor,

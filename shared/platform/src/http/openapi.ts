@@ -42,7 +42,7 @@ const idempotencyKey = z
   .regex(idempotencyKeyForm)
   .meta({
     description: '调用方为该操作取的键,重发时不变',
-    example: '0b9f6a52-2f6e-4b5e-9f0e-3f6f3a0f2d11',
+    examples: ['0b9f6a52-2f6e-4b5e-9f0e-3f6f3a0f2d11'],
     param: { id: 'IdempotencyKey' },
   });
 
@@ -50,7 +50,7 @@ const sandboxRealm = z
   .string()
   .regex(realmForm)
   .optional()
-  .meta({ description: '沙箱名;仅沙箱环境', example: 'trial-1', param: { id: 'SandboxRealm' } });
+  .meta({ description: '沙箱名;仅沙箱环境', examples: ['trial-1'], param: { id: 'SandboxRealm' } });
 
 const descriptions: Record<string, string> = { 200: '成功', 201: '已建立', 202: '已记入命令日志,尚未办结' };
 

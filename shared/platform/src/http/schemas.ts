@@ -4,13 +4,17 @@ import { z } from 'zod';
 
 export const instantText = z.iso
   .datetime({ offset: true })
-  .meta({ description: '时刻,北京时间', example: '2026-09-18T10:00:00.000+08:00' });
+  .meta({ description: '时刻,北京时间', examples: ['2026-09-18T10:00:00.000+08:00'] });
 
-export const dateText = z.iso.date().meta({ description: '日期', example: '2026-09-18' });
+export const dateText = z.iso.date().meta({ description: '日期', examples: ['2026-09-18'] });
 
-export const caseNo = z.string().min(1).max(80).meta({ description: '办件编号', example: '430000-20260918-000001' });
+export const caseNo = z
+  .string()
+  .min(1)
+  .max(80)
+  .meta({ description: '办件编号', examples: ['430000-20260918-000001'] });
 
-export const itemCode = z.string().meta({ description: '事项编码', example: 'I46' });
+export const itemCode = z.string().meta({ description: '事项编码', examples: ['I46'] });
 
 export const named = z.strictObject({ code: z.string(), name: z.string() });
 
@@ -18,7 +22,7 @@ export const count = z.int().min(0).meta({ description: '符合条件的总数,�
 
 export const next = z.string().optional().meta({ description: '下一页的游标,作为 after 传回;没有则已到末页' });
 
-export const clauses = z.array(z.string()).meta({ description: '依据', example: ['行政许可法 32(4)'] });
+export const clauses = z.array(z.string()).meta({ description: '依据', examples: [['行政许可法 32(4)']] });
 
 export const actor = z
   .strictObject({
@@ -32,11 +36,11 @@ export const actor = z
 /** RFC 9457 with our members. */
 export const problemDetails = z
   .strictObject({
-    type: z.string().meta({ description: '说明该问题的网址', example: '/problems#not-found' }),
+    type: z.string().meta({ description: '说明该问题的网址', examples: ['/problems#not-found'] }),
     title: z.string(),
     status: z.int(),
     detail: z.string().meta({ description: '发生了什么,应当怎么办' }),
-    code: z.string().meta({ description: '稳定的问题代码', example: 'not-found' }),
+    code: z.string().meta({ description: '稳定的问题代码', examples: ['not-found'] }),
     clause: z.string().optional().meta({ description: '违反的条款' }),
     errors: z
       .array(z.strictObject({ field: z.string(), message: z.string() }))
