@@ -14,7 +14,8 @@ export const release: Command = {
     if (build === undefined || rest.length > 0) throw new UsageError('须给出一个版本 / one build is to be given');
     const { address, ...temporal } = loadTemporalConfig(env);
     if (address === undefined) throw new UsageError('缺少环境变量 TEMPORAL_ADDRESS / TEMPORAL_ADDRESS is not set');
-    const { client, close } = createTemporalClient({ ...temporal, address });
+    const connected = createTemporalClient({ ...temporal, address });
+    const { client } = connected;
     try {
       for (const queue of services) {
         const before = await currentBuild(client, { ...temporal, queue });
@@ -22,7 +23,7 @@ export const release: Command = {
         out(`${queue}: ${before ?? '—'} → ${build}`);
       }
     } finally {
-      await close();
+      await connected.close();
     }
     return 0;
   },

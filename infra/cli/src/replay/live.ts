@@ -14,7 +14,8 @@ const pageSize = 200;
 const dayMs = 86_400_000;
 
 export async function* fromServer(server: TemporalOptions, selection: Selection): AsyncGenerator<Replayable> {
-  const { client, close } = createTemporalClient(server);
+  const connected = createTemporalClient(server);
+  const { client } = connected;
   try {
     for await (const { workflowId, runId } of client.workflow.list({ query: listQuery(selection), pageSize })) {
       const name = `${workflowId} (${runId})`;
@@ -26,7 +27,7 @@ export async function* fromServer(server: TemporalOptions, selection: Selection)
       }
     }
   } finally {
-    await close();
+    await connected.close();
   }
 }
 

@@ -21,7 +21,7 @@ interface Deployment {
  */
 export async function makeCurrent(client: Client, deployment: Deployment, buildId: string): Promise<void> {
   const until = Date.now() + patienceMs;
-  for (let set = false; ; await sleep(pauseMs)) {
+  for (let set = false; ; ) {
     try {
       if (!set) await setCurrent(client, deployment, buildId);
       set = true;
@@ -30,6 +30,7 @@ export async function makeCurrent(client: Client, deployment: Deployment, buildI
     } catch (error) {
       if (Date.now() > until) throw error;
     }
+    await sleep(pauseMs);
   }
 }
 
