@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
+import type { History } from '@temporalio/common/lib/proto-utils.js';
 import proto from '@temporalio/proto';
 import { applicationWorkflowId, itemWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
 import { sampleUscc } from '@yichuang/local';
@@ -23,6 +24,20 @@ async function stored(workflowId: string): Promise<Buffer> {
   ]);
 }
 
+type Event = NonNullable<History['events']>[number];
+
+/** What is looked for in a history, once it is there. */
+async function eventually<T>(workflowId: string, find: (event: Event) => T | null | undefined): Promise<T> {
+  for (;;) {
+    const { events } = await rig.client.workflow.getHandle(workflowId).fetchHistory();
+    for (const event of events ?? []) {
+      const found = find(event);
+      if (found) return found;
+    }
+    await sleep(100);
+  }
+}
+
 it('a case from filing to decision: no name, number or text of it is readable on the server', async () => {
   const one = await rig.file({ region: '湖南', items: ['I46', 'I40'], now: '2026-09-18 10:00' });
   const note = '退回理由之明文';
@@ -34,21 +49,21 @@ it('a case from filing to decision: no name, number or text of it is readable on
 
   expect((await one.act({ as: 'housing', kind: 'review', item: 'I46', action: 'grant' })).status).toBe(200);
   await one.clock('2026-09-30 18:00');
-  const secrets = [
-    '示例产业园',
-    '示例建设有限公司',
-    sampleUscc,
-    note,
-    '2 事项',
-    '逾期视为',
-    'projectName',
-    '行政许可法',
-  ];
+  const secrets = ['示例产业园', '示例建设有限公司', sampleUscc, note, '2 事项', 'projectName', '行政许可法'];
   for (const id of [applicationWorkflowId(one.no), stageWorkflowId(one.no), itemWorkflowId(one.no, 'I46')]) {
     const bytes = await stored(id);
     expect(bytes.includes('binary/encrypted')).toBe(true);
     expect(secrets.filter((text) => bytes.includes(text))).toEqual([]);
   }
+});
+
+it('who is waited for, as the timer says it to operators, is encrypted too', async () => {
+  const one = await rig.fileLive({ region: '湖南', items: ['I46'] });
+  rig.staysOpen(applicationWorkflowId(one.no));
+  const summary = await eventually(applicationWorkflowId(one.no), (event) =>
+    event.timerStartedEventAttributes ? event.userMetadata?.summary : undefined,
+  );
+  expect(Buffer.from(summary.metadata?.['encoding'] ?? []).toString()).toBe('binary/encrypted');
 });
 
 it('what a workflow task failed of is encrypted too', async () => {
@@ -58,16 +73,9 @@ it('what a workflow task failed of is encrypted too', async () => {
     args: [{ facts: '不是事实' }],
   });
   try {
-    const failure = await (async () => {
-      for (;;) {
-        const { events } = await handle.fetchHistory();
-        const failed = (events ?? []).find((event) => event.workflowTaskFailedEventAttributes);
-        if (failed) return failed.workflowTaskFailedEventAttributes?.failure;
-        await sleep(100);
-      }
-    })();
+    const failure = await eventually(handle.workflowId, (event) => event.workflowTaskFailedEventAttributes?.failure);
     expect(failure).toMatchObject({ message: 'Encoded failure', stackTrace: '' });
-    expect(Buffer.from(failure?.encodedAttributes?.metadata?.['encoding'] ?? []).toString()).toBe('binary/encrypted');
+    expect(Buffer.from(failure.encodedAttributes?.metadata?.['encoding'] ?? []).toString()).toBe('binary/encrypted');
   } finally {
     await handle.terminate();
   }
