@@ -109,13 +109,13 @@ describe('a token', () => {
 });
 
 /** Every way to look at the case or act on it; each answers as if there were none. */
-const doors: [string, ServiceName, () => string, object?][] = [
-  ['the application', 'intake', () => `/v1/applications/${no}`],
-  ['its trail', 'intake', () => `/v1/cases/${no}/facts`],
-  ['its integrity', 'intake', () => `/v1/cases/${no}/integrity`],
-  ['its trail in a service that knows nothing of it yet', 'issuance', () => `/v1/cases/${no}/facts`],
-  ['its task', 'approval', () => `/v1/tasks/${encodeURIComponent(task)}`],
-  ['an act on its task', 'approval', () => actionPath(task, 'accept'), {}],
+const doors: { what: string; service: ServiceName; path: () => string; body?: object }[] = [
+  { what: 'the application', service: 'intake', path: () => `/v1/applications/${no}` },
+  { what: 'its trail', service: 'intake', path: () => `/v1/cases/${no}/facts` },
+  { what: 'its integrity', service: 'intake', path: () => `/v1/cases/${no}/integrity` },
+  { what: 'its trail where there is none yet', service: 'issuance', path: () => `/v1/cases/${no}/facts` },
+  { what: 'its task', service: 'approval', path: () => `/v1/tasks/${encodeURIComponent(task)}` },
+  { what: 'an act on its task', service: 'approval', path: () => actionPath(task, 'accept'), body: {} },
 ];
 const everyRole = ['applicant', 'clerk', 'handler', 'supervisor', 'auditor', 'admin', 'system'];
 const elsewhere: Claims = {
@@ -127,7 +127,7 @@ const elsewhere: Claims = {
 };
 
 describe('a case of another region', () => {
-  test.each(doors)('hides %s', async (_what, service, path, body) => {
+  test.each(doors)('hides $what', async ({ service, path, body }) => {
     const before = await commands();
     const response = await call(service, path(), await bench.system.token(elsewhere), body);
     expect([response.status, await response.json()]).toEqual([404, expect.objectContaining({ code: 'not-found' })]);
@@ -147,7 +147,7 @@ describe('a case of another region', () => {
 
   test('is open to its own region', async () => {
     const token = await bench.system.token({ ...elsewhere, region: regionOfCase });
-    for (const [what, service, path, body] of doors.slice(0, -1))
+    for (const { what, service, path, body } of doors.slice(0, -1))
       expect([what, (await call(service, path(), token, body)).status]).toEqual([what, 200]);
   });
 
