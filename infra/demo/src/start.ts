@@ -80,6 +80,8 @@ function addresses({ urls, issuerUrl }: System, temporalUiUrl: string | undefine
     ['并联审批 approval', urls.approval],
     ['统一出件 issuance', urls.issuance],
     ['协办 assist', urls.assist],
+    ['接口文档 docs', [urls.intake, urls.approval, urls.issuance, urls.assist].map((url) => `${url}/docs/`).join('  ')],
+    ['问题代码 problems', `${urls.intake}/problems`],
     ['令牌 tokens', `curl -s -d grant_type=urn:yichuang:dev-login -d account=applicant ${issuerUrl}/token`],
     ['帐号 accounts', `${issuerUrl}/accounts`],
   ];

@@ -45,7 +45,7 @@ function loginOnly(): ReturnType<typeof interactionPolicy.base> {
 
 export function createProvider({ url, key }: Pick<Issuer, 'url' | 'key'>, { accounts, systems }: Registry): Provider {
   const people = new Map(Object.values(accounts).map((claims) => [claims.sub, claims]));
-  const provider = new Provider(url, {
+  const provider: Provider = new Provider(url, {
     adapter: memoryStore(),
     jwks: { keys: [{ ...key }] },
     cookies: { keys: [randomBytes(32).toString('base64')] },

@@ -193,12 +193,11 @@ test('a case of another realm has no trail here', async () => {
 });
 
 describe("another department's task", () => {
+  const coordinator: Claims = { sub: 'e', name: '协调', roles: ['coordinator', 'handler'], departmentId: 'water' };
+
   test.each<[string, string | Claims]>([
     ['another handler', 'water'],
-    [
-      'a coordinator of another department',
-      { sub: 'e', name: '协调', roles: ['coordinator', 'handler'], departmentId: 'water' },
-    ],
+    ['a coordinator of another department', coordinator],
   ])('is not for %s', async (_what, as) => {
     const reply = await bench.api.post('approval', actionPath(task, 'accept'), {}, { as });
     expect(reply).toMatchObject({ status: 403, body: { code: 'not-your-task' } });
