@@ -9,7 +9,7 @@ import startTestServers from '../infra/local/src/jest/global-setup.ts';
 import { check } from './gates/command.ts';
 import { featureRuns, featuresGate } from './gates/features.ts';
 import { type Gate, runGates, selectGates } from './gates/gate.ts';
-import { jestGate } from './gates/jest.ts';
+import { jestGate, type Variant } from './gates/jest.ts';
 import { type Project, root, testFiles } from './jest/projects.ts';
 
 const always = (): boolean => true;
@@ -20,6 +20,12 @@ const jest = (project: Project): Gate => ({
   name: project,
   present: () => testFiles(project).length > 0,
   run: () => jestGate(project),
+});
+
+/** Twelve or thirteen hours behind Beijing, with a summer time: whoever reads the machine's zone is wrong by a day. */
+const elsewhere = (paths: RegExp): Variant => ({
+  env: { TZ: 'America/New_York', YICHUANG_MAX_CACHED_WORKFLOWS: '0' },
+  paths,
 });
 
 /** The gate on real servers: started before the first such gate, shared by all of them, gone with this process. */
@@ -46,8 +52,19 @@ const gates: Gate[] = [
   { name: 'unused', present: always, run: () => check(['knip', '--no-config-hints']) },
   { name: 'lint', present: always, run: () => check(['eslint', '.']) },
   jest('unit'),
+  {
+    ...jest('unit'),
+    name: 'unit-elsewhere',
+    run: () => jestGate('unit', elsewhere(/(kernel|regions|workflows\/test\/unit)\//)),
+  },
   jest('replay'),
   onServers(jest('workflows')),
+  // Nothing kept in memory: every workflow task replays the whole history, on machines of another time zone.
+  onServers({
+    ...jest('workflows'),
+    name: 'workflows-replayed',
+    run: () => jestGate('workflows', elsewhere(/\/(acceptance-online|reset|late-event|assist)[.]/)),
+  }),
   onServers(jest('integration')),
   onServers({ name: 'features', present: () => featureRuns().length > 0, run: featuresGate }),
   {

@@ -9,12 +9,15 @@ const longest = 20 * 60_000;
 const grace = 2_000;
 
 /** Runs a command from the root, tools of node_modules first, and keeps what it writes. */
-export function command(name: string, ...args: string[]): Promise<Finished> {
+export const command = (name: string, ...args: string[]): Promise<Finished> => commandIn({}, name, ...args);
+
+/** The same with settings of its own in the environment. */
+export function commandIn(settings: Record<string, string>, name: string, ...args: string[]): Promise<Finished> {
   return new Promise((resolve) => {
     const path = [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
     const child = spawn(name, args, {
       cwd: root,
-      env: { ...process.env, PATH: path },
+      env: { ...process.env, ...settings, PATH: path },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: longest,
     });

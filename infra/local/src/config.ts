@@ -12,6 +12,8 @@ export interface LocalConfig {
   readonly kafkaBrokers: readonly string[] | undefined;
   readonly databaseUrl: string | undefined;
   readonly production: boolean;
+  /** Workers of test systems keep so many workflows in memory; the SDK's number where it is absent. */
+  readonly maxCachedWorkflows: number | undefined;
   /** The environment that child processes start from. */
   readonly childEnv: Readonly<NodeJS.ProcessEnv>;
 }
@@ -31,6 +33,7 @@ export function readConfig(
     kafkaBrokers: brokers.length > 0 ? brokers : undefined,
     databaseUrl: text(env['DATABASE_URL']),
     production: env['NODE_ENV'] === 'production',
+    maxCachedWorkflows: number(env['YICHUANG_MAX_CACHED_WORKFLOWS']),
     childEnv: { ...env },
   };
 }
@@ -43,6 +46,10 @@ function userCache(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
 
 function text(value: string | undefined): string | undefined {
   return value === undefined || value.trim() === '' ? undefined : value.trim();
+}
+
+function number(value: string | undefined): number | undefined {
+  return value === undefined || !/^\d+$/.test(value) ? undefined : Number(value);
 }
 
 function list(value: string | undefined, separator: string): string[] {

@@ -7,6 +7,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { type Instant, millis } from '@yichuang/kernel';
 import { bundleWorkflows } from '@yichuang/platform';
+import { readConfig } from '../config.ts';
 import type { Infrastructure } from '../infrastructure.ts';
 import { readJsonObject, writeFileAtomically } from '../json-file.ts';
 import { ensureTestInfrastructure } from '../test-infrastructure.ts';
@@ -70,6 +71,7 @@ export async function startTestSystem({
   const dataDir = mkdtempSync(path.join(os.tmpdir(), `yichuang-${name}-`));
   // The shared bundle is for plain payloads; a worker with a key builds its own.
   const workflowBundle = options.workflowBundle ?? (options.payloadKey ? undefined : await testBundle());
+  const maxCachedWorkflows = options.maxCachedWorkflows ?? readConfig().maxCachedWorkflows;
   const clockOffsetMs = clockAt === undefined ? 0 : millis(clockAt) - Date.now();
   const system = await startSystem({
     ...options,
@@ -80,6 +82,7 @@ export async function startTestSystem({
     ...(workflowBundle !== undefined && { workflowBundle }),
     // Tests poll far faster than callers do.
     env: { RATE_LIMIT_PER_MINUTE: '0', ...options.env },
+    ...(maxCachedWorkflows !== undefined && { maxCachedWorkflows }),
   });
   return {
     ...system,
