@@ -1,11 +1,15 @@
 /** Finds the command and runs it. */
 import { type Command, codeOf, type Io, messageOf, UsageError } from './command.ts';
+import { audit } from './commands/audit.ts';
 import { calendar } from './commands/calendar.ts';
 import { deadlines } from './commands/deadline.ts';
+import { dlq } from './commands/dlq.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { reconcile } from './commands/reconcile.ts';
 import { region } from './commands/region.ts';
 import { release } from './commands/release.ts';
 import { replay } from './commands/replay.ts';
+import { tasks } from './commands/tasks.ts';
 
 const commands: Record<string, Command> = {
   deadline: deadlines,
@@ -13,6 +17,10 @@ const commands: Record<string, Command> = {
   region,
   replay,
   release,
+  tasks,
+  dlq,
+  reconcile,
+  audit,
   migrate: migrateCommand,
 };
 

@@ -33,6 +33,14 @@ const payloadKeys = ({ PAYLOAD_KEY: key, PAYLOAD_OLD_KEYS: old }: KeyTexts): Pay
   older: old.map((text) => Buffer.from(text, 'base64')),
 });
 
+/** The stores that the operator's tool works on beside Temporal, and the key that signs. */
+const stores = {
+  DATABASE_URL: z.string().min(1),
+  KAFKA_BROKERS: list,
+  KAFKA_PREFIX: z.string().default(''),
+  SEAL_KEY: z.string().optional(),
+};
+
 const json = z.string().transform((text, context): unknown => {
   try {
     return JSON.parse(text);
@@ -45,11 +53,9 @@ const json = z.string().transform((text, context): unknown => {
 const schema = z
   .object({
     ...temporal,
+    ...stores,
     MODE: z.enum(['production', 'sandbox']).default('production'),
-    DATABASE_URL: z.string().min(1),
     TEMPORAL_UI_URL: z.string().optional(),
-    KAFKA_BROKERS: list,
-    KAFKA_PREFIX: z.string().default(''),
     KAFKA_SESSION_TIMEOUT_MS: z.coerce.number().int().min(6000).default(45_000),
     OIDC_ISSUER: z.url({ protocol: /^https?$/ }),
     OIDC_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -58,8 +64,8 @@ const schema = z
     OIDC_CLAIMS: json.pipe(claimMapping).prefault('{}'),
     RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(6000),
     JOURNAL_KEY: keyText,
-    SEAL_KEY: z.string().optional(),
     SEAL_EVERY_MS: z.coerce.number().int().min(100).default(60_000),
+    RECONCILE_EVERY_MS: z.coerce.number().int().min(1000).default(60_000),
     REGION_PACKS_DIR: z.string().optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     PORT: z.coerce.number().int().min(0).max(65535).default(0),
@@ -90,6 +96,7 @@ const schema = z
     ratePerMinute: env.RATE_LIMIT_PER_MINUTE,
     journalKey: Buffer.from(env.JOURNAL_KEY, 'base64'),
     seal: { key: env.SEAL_KEY, everyMs: env.SEAL_EVERY_MS },
+    reconcileEveryMs: env.RECONCILE_EVERY_MS,
     regionPacksDir: env.REGION_PACKS_DIR,
     logLevel: env.LOG_LEVEL,
     port: env.PORT,
@@ -114,10 +121,20 @@ const toolSchema = z
     payloadKeys: payloadKeys(env),
   }));
 
+const operatorSchema = z.object({ ...temporal, ...stores }).transform((env) => ({
+  databaseUrl: env.DATABASE_URL,
+  temporal: { address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE, payloadKeys: payloadKeys(env) },
+  kafka: { brokers: env.KAFKA_BROKERS, prefix: env.KAFKA_PREFIX },
+  sealKey: env.SEAL_KEY,
+}));
+
 /** Reads the configuration; what is missing or wrong is said in one error that names every variable. */
 export const loadConfig = (env: NodeJS.ProcessEnv = process.env): Config => read(schema, env);
 
 export const loadTemporalConfig = (env: NodeJS.ProcessEnv): z.infer<typeof toolSchema> => read(toolSchema, env);
+
+/** What the operator's tool works with; the same variables as the services'. */
+export const loadOperatorConfig = (env: NodeJS.ProcessEnv): z.infer<typeof operatorSchema> => read(operatorSchema, env);
 
 function read<T>(wanted: z.ZodType<T> & { in: { shape: object } }, env: NodeJS.ProcessEnv): T {
   const names = Object.keys(wanted.in.shape);

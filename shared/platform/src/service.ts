@@ -16,12 +16,14 @@ import { serveDocs } from './http/docs.ts';
 import { type Routes, routes } from './http/route.ts';
 import { createInbox, type EventEffect } from './inbox/consumer.ts';
 import { startInboundRelay } from './inbox/inbound.ts';
+import { startReplay } from './inbox/replay.ts';
 import { type Cipher, createCipher } from './journal/cipher.ts';
 import { createOutcomes } from './journal/outcomes.ts';
 import { startCommandRelay } from './journal/relay.ts';
 import { createLog, type Logger } from './log.ts';
 import { topicOf } from './messaging/cloud-event.ts';
 import { reliableConsumer, reliablePublisher } from './messaging/reliable.ts';
+import { startReconcile } from './operator/sweep.ts';
 import { startOutboxRelay } from './outbox/relay.ts';
 import { createTemporalClient } from './temporal/client.ts';
 
@@ -77,18 +79,28 @@ async function startService<DB>(definition: ServiceDefinition<DB>, config: Confi
     log,
   };
 
+  const effect = definition.effect(tools);
   let stopping = false;
   const brokers = { brokers: config.kafka.brokers, clientId: `yichuang-${name}`, log };
   const publisher = reliablePublisher(brokers);
   const consumer = reliableConsumer(
     { ...brokers, groupId: `${config.kafka.prefix}yichuang.${name}`, sessionTimeoutMs: config.kafka.sessionTimeoutMs },
     services.filter((other) => other !== name).map((other) => topicOf(config.kafka.prefix, other)),
-    createInbox({ service: name, db, effect: definition.effect(tools), log, stopping: () => stopping }),
+    createInbox({ service: name, db, effect, log, stopping: () => stopping }),
   );
   const relays = [
     startOutboxRelay({ service: name, databaseUrl, topic: topicOf(config.kafka.prefix, name), publisher, log }),
     startCommandRelay({ service: name, databaseUrl, db: plain, client: temporal.client, cipher, log }),
     startInboundRelay({ service: name, databaseUrl, db: plain, client: temporal.client, record, log }),
+    startReplay({ service: name, databaseUrl, db, effect, log }),
+    startReconcile({
+      service: name,
+      databaseUrl,
+      db: plain,
+      client: temporal.client,
+      everyMs: config.reconcileEveryMs,
+      log,
+    }),
     ...(key ? [startSealing({ service: name, databaseUrl, key, everyMs: config.seal.everyMs, log })] : []),
   ];
   const unready = async (): Promise<string | undefined> => {

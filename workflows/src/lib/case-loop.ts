@@ -4,7 +4,7 @@
  */
 
 import { allHandlersFinished, CancellationScope, condition, setHandler } from '@temporalio/workflow';
-import type { CommonFact } from '@yichuang/contracts';
+import type { CommonFact, OperatorFinding } from '@yichuang/contracts';
 import type {
   CaseInput,
   CommandEnvelope,
@@ -19,6 +19,7 @@ import type {
 import { calendarCheck, systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Instant, instant, millis } from '@yichuang/kernel';
 import { CaseClock } from './clock.ts';
+import { FindingList } from './findings.ts';
 import { InputQueue, type Queued } from './inputs.ts';
 import type { CaseState, Decision, Machine } from './machine.ts';
 import { advanceUpdate, commandUpdate, eventSignal, factsQuery } from './messages.ts';
@@ -40,14 +41,21 @@ export interface CaseBinding<
   isCommand: (command: CommandEnvelope) => command is C;
   isEvent: (event: EventEnvelope) => event is E;
   /** Side effects that follow from state: called after every change, must be idempotent in this run. */
-  follow?(state: S, deliver: (event: E) => void): void;
+  follow?(state: S, deliver: (event: E) => void, notice: (finding: OperatorFinding) => void): void;
 }
 
-/** Runs a case to its end and returns its last state. A cancel from outside does not stop it: only facts do. */
+/** Runs a case to its end and returns its last state. A cancel from outside does not stop it, only facts do: it is left to an operator. */
 export function runCase<S extends CaseState, C extends CommandEnvelope, E extends EventEnvelope, F extends NewFact>(
   binding: CaseBinding<S, C, E, F>,
 ): Promise<S> {
-  return CancellationScope.nonCancellable(() => new CaseLoop(binding).run());
+  const outside = CancellationScope.current();
+  return CancellationScope.nonCancellable(() => {
+    const loop = new CaseLoop(binding);
+    outside.cancelRequested.catch((error: unknown) => {
+      loop.notice({ what: 'cancelRequested', workflowId: binding.workflowId, detail: String(error) });
+    });
+    return loop.run();
+  });
 }
 
 class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEnvelope, F extends NewFact> {
@@ -56,6 +64,7 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
   readonly #queue = new InputQueue<C, E>();
   readonly #waiters = new Map<string, ((outcome: Outcome) => void)[]>();
   readonly #facts: StoredFact[];
+  readonly #findings = new FindingList();
   readonly #show: (state: S, next: Wake | undefined) => void;
   #idle: (() => void)[] = [];
   #state: S;
@@ -77,7 +86,7 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
     const { machine } = this.#binding;
     for (;;) {
       this.#dirty = false;
-      const next = this.#earliest(this.#state);
+      const next = this.#earliest(this.#state, this.#findings.wakes());
       const input = this.#queue.first(next, this.#patience());
       if (input) {
         await this.#work(input);
@@ -95,11 +104,18 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
     }
   }
 
+  /** For an operator; recorded once per workflow and finding, at an instant that the database's clock confirms like a lapse. */
+  notice(finding: OperatorFinding): void {
+    this.#findings.add(finding, this.#clock.now());
+    this.#dirty = true;
+  }
+
   /** The earliest open instant: the one timer of the case. */
-  #earliest(state: S): Wake | undefined {
-    return this.#binding.machine
-      .instants(state)
-      .reduce<Wake | undefined>((first, wake) => (first && first.at <= wake.at ? first : wake), undefined);
+  #earliest(state: S, noticed: Wake[] = []): Wake | undefined {
+    return [...this.#binding.machine.instants(state), ...noticed].reduce<Wake | undefined>(
+      (first, wake) => (first && first.at <= wake.at ? first : wake),
+      undefined,
+    );
   }
 
   /** The instant up to which lapses are due by the clock alone; none while the database's clock lags behind ours. */
@@ -122,6 +138,8 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
   #decide(input: Queued<C, E>): Decision<F | CommonFact> {
     const { machine } = this.#binding;
     if (input.kind === 'check') return { facts: [] };
+    const finding = input.kind === 'lapse' && this.#findings.factOf(input.key);
+    if (finding) return { facts: [finding] };
     if (input.kind !== 'event' || !machine.finished(this.#state)) return machine.decide(this.#state, input);
     const data = { eventId: input.event.id, eventType: input.event.type };
     return { facts: [{ type: 'lateEventRecorded', at: input.at, actor: systemActor, basis: [], data }] };
@@ -136,8 +154,7 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
     const request: RecordRequest = {
       workflowId,
       expectedHead: this.#facts.length,
-      // The same instant may lapse again after an amendment; the head tells the two apart and is the same when tried again.
-      cause: input.kind === 'lapse' ? `${input.cause}#${String(this.#facts.length)}` : input.cause,
+      cause: this.#causeOf(input),
       kind: input.kind === 'check' ? 'event' : input.kind,
       at: input.at,
       // A version coming into force is judged by itself: by the old one the store would only send it again.
@@ -151,6 +168,12 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
     };
     const reply = await recordFacts(request);
     this.#adopt(input, decision.facts, decision.outcome, reply);
+  }
+
+  #causeOf(input: Queued<C, E>): string {
+    if (input.kind !== 'lapse') return input.cause;
+    // The same instant may lapse again after an amendment; the head tells the two apart and is the same when tried again.
+    return this.#findings.factOf(input.key) ? input.key : `${input.cause}#${String(this.#facts.length)}`;
   }
 
   #adopt(input: Queued<C, E>, facts: NewFact[], outcome: Outcome | undefined, reply: RecordReply): void {
@@ -193,13 +216,20 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
       this.#facts.push(row);
       this.#state = this.#binding.machine.apply(this.#state, row);
     }
-    this.#binding.follow?.(this.#state, (event) => {
-      this.#event(event);
-    });
+    this.#binding.follow?.(
+      this.#state,
+      (event) => {
+        this.#event(event);
+      },
+      (finding) => {
+        this.notice(finding);
+      },
+    );
   }
 
   #answer(input: Queued<C, E>, outcome: Outcome | undefined): void {
     this.#queue.remove(input.cause);
+    if (input.kind === 'lapse') this.#findings.remove(input.key);
     const waiters = this.#waiters.get(input.cause) ?? [];
     this.#waiters.delete(input.cause);
     if (outcome) for (const answer of waiters) answer(outcome);

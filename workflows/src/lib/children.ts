@@ -1,14 +1,22 @@
 /** Child workflows that follow from a parent's state: each started once per run, its outcome delivered as an event. */
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { log, startChild } from '@temporalio/workflow';
+import type { OperatorFinding } from '@yichuang/contracts';
 import { workflowTaskTimeout } from '@yichuang/contracts/temporal';
 
 export interface Children<I, O> {
-  ensure(workflowId: string, input: I, summary: string, closed: (output: O) => void): void;
+  ensure(
+    workflowId: string,
+    input: I,
+    summary: string,
+    closed: (output: O) => void,
+    notice: (finding: OperatorFinding) => void,
+  ): void;
 }
 
 /**
  * A child that another run of the parent already started (after a Reset) goes on; its end reaches the parent as an event from the
- * store. A child that fails is a defect: it is logged, and its siblings and the parent go on.
+ * store. One that ends without its result is left to an operator; its siblings and the parent go on.
  */
 export function createChildren<I, O>(type: string): Children<I, O> {
   const started = new Set<string>();
@@ -25,12 +33,17 @@ export function createChildren<I, O>(type: string): Children<I, O> {
     return handle.result();
   };
   return {
-    ensure(workflowId, input, summary, closed) {
+    ensure(workflowId, input, summary, closed, notice) {
       if (started.has(workflowId)) return;
       started.add(workflowId);
       run(workflowId, input, summary).then(closed, (error: unknown) => {
-        log.warn('child workflow not followed', { workflowId, error: String(error) });
+        if (error instanceof WorkflowExecutionAlreadyStartedError) log.info('child workflow goes on', { workflowId });
+        else notice({ what: 'childFailed', workflowId, detail: reasonOf(error) });
       });
     },
   };
 }
+
+/** The failure of a child hides what happened in its cause. */
+const reasonOf = (error: unknown): string =>
+  error instanceof Error && error.cause instanceof Error ? String(error.cause) : String(error);

@@ -21,7 +21,7 @@ export async function stageApprovalWorkflow(input: StageInput): Promise<void> {
     recorded: [],
     isCommand: (command): command is StageCommand => command.kind === '',
     isEvent: (event): event is StageEvent => stageEvents.some((type) => type === event.type),
-    follow: (state, deliver) => {
+    follow: (state, deliver, notice) => {
       for (const { itemCode, department, acceptedOn, openedAt } of openItems(state)) {
         const item = state.slice.items.find(({ code }) => code === itemCode);
         if (!item) continue;
@@ -32,6 +32,7 @@ export async function stageApprovalWorkflow(input: StageInput): Promise<void> {
           ({ eventId, result, at }) => {
             deliver({ id: eventId, type: 'itemClosed', at, data: { itemCode, result } });
           },
+          notice,
         );
       }
     },

@@ -1,6 +1,6 @@
 /** The whole system on given servers: database, topics, namespace, issuer, four services and a worker process. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import type { Server as HttpServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -140,7 +140,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   };
   const worker = workerPart('worker', {});
   const parts = { intake, approval, issuance, assist, worker };
+  const stateFile = path.join(dataDir, 'system.json');
   const stop = async (): Promise<void> => {
+    rmSync(stateFile, { force: true });
     await Promise.all(services.map((service) => parts[service].stop()));
     await Promise.all(workers.map((part) => part.stop()));
     await new Promise<void>((resolve) => {
@@ -156,6 +158,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await stop();
     throw error;
   }
+  // Where the operator's tool finds a system that runs on this machine.
+  writeFileAtomically(stateFile, JSON.stringify({ env }), 0o600);
   log(`服务与工作进程已启动 / services and workers are up`);
   const urlOf = (part: Part): string => `http://127.0.0.1:${String(part.port)}`;
   return {

@@ -56,6 +56,7 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
     case 'acceptanceConcluded':
     case 'calendarAdopted':
     case 'lateEventRecorded':
+    case 'operatorIntervened':
       return;
   }
 }

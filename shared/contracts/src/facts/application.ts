@@ -78,4 +78,13 @@ export type ApplicationFact =
 export type CommonFact =
   | NewFact<'calendarAdopted', { calendar: CalendarData }>
   | NewFact<'deadlineRetimed', { key: string; from: Deadline; to: Deadline }>
-  | NewFact<'lateEventRecorded', { eventId: string; eventType: string }>;
+  | NewFact<'lateEventRecorded', { eventId: string; eventType: string }>
+  | NewFact<'operatorIntervened', OperatorFinding>;
+
+/** What a workflow noticed that only an operator can put right: a cancel from outside, a child that ended without its result. */
+export interface OperatorFinding {
+  what: 'cancelRequested' | 'childFailed';
+  /** The workflow it happened to: the one that records the fact, or its child. */
+  workflowId: string;
+  detail: string;
+}

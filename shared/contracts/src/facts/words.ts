@@ -51,6 +51,7 @@ export const factWords: Record<FactType, FactWord> = {
   calendarAdopted: { word: '工作日历修订', published: false },
   deadlineRetimed: { word: '期限重算', published: true },
   lateEventRecorded: { word: '迟到事件', published: false },
+  operatorIntervened: { word: '人工干预', published: false },
 };
 
 const deemed = (data: unknown): boolean =>

@@ -86,6 +86,38 @@ begin
    where id = p_id and state = 'open';
   if found then perform pg_notify('journal_done', p_id::text); end if;
 end $$;
+
+-- What only an operator can put right; one open row per thing, however often it is noticed.
+create table journal.operator_task (
+  id bigint generated always as identity primary key,
+  service text not null,
+  kind text not null,
+  subject text not null,
+  case_no text not null,
+  realm text not null,
+  detail text not null,
+  since timestamptz not null default clock_timestamp(),
+  resolved_at timestamptz,
+  resolved_by text,
+  resolution text
+);
+create unique index operator_task_open on journal.operator_task (service, kind, subject) where resolved_at is null;
+
+-- What operators changed: who, when, why. Only grows.
+create table journal.operator_action (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default clock_timestamp(),
+  who text not null check (who <> ''),
+  reason text not null check (reason <> ''),
+  action text not null,
+  service text not null,
+  subject text not null,
+  detail jsonb not null
+);
+create function journal.refuse_change() returns trigger language plpgsql as
+$$ begin raise exception 'the record of operators is append-only' using errcode = 'YC403'; end $$;
+create trigger append_only before update or delete or truncate on journal.operator_action
+  for each statement execute function journal.refuse_change();
 `;
 
 export const calendarSchema = `

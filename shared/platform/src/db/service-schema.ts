@@ -56,12 +56,16 @@ create table ${s}.outbox (
 );
 create index on ${s}.outbox (position) where published_at is null;
 create index on ${s}.outbox (realm) where realm <> 'live';
+create index on ${s}.outbox (key);
 
 create table ${s}.inbox (event_id text primary key, consumed_at timestamptz not null default clock_timestamp());
 create table ${s}.parked (
   key text not null, position bigint generated always as identity, event_id text primary key, payload jsonb not null,
   error text, parked_at timestamptz not null default clock_timestamp()
 );
+
+-- Keys whose parked events an operator wants worked off.
+create table ${s}.replay (key text primary key, who text not null, requested_at timestamptz not null default clock_timestamp());
 
 -- Messages to workflows, delivered until the workflow has recorded them as a cause.
 create table ${s}.inbound (
@@ -211,7 +215,8 @@ grant usage on all sequences in schema ${s} to yichuang_${s};
 grant select on journal.setting, calendar.version to yichuang_${s};
 grant select, insert, update, delete on calendar.open_deadline to yichuang_${s};
 ${s === 'approval' ? `grant execute on function calendar.amend to yichuang_${s};` : ''}
-grant select, insert, update on journal.command, journal.case_mark to yichuang_${s};
+grant select, insert, update on journal.command, journal.case_mark, journal.operator_task to yichuang_${s};
+grant select, insert on journal.operator_action to yichuang_${s};
 grant select, insert on journal.case_scope to yichuang_${s};
 `;
 

@@ -1,6 +1,7 @@
 /** Records facts by cause in one transaction, with the service's projection. Run twice, it acts once. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { OperatorFinding } from '@yichuang/contracts';
 import {
   type CommandEnvelope,
   caseNoOf,
@@ -13,6 +14,7 @@ import {
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Cipher } from '../journal/cipher.ts';
 import { factMessage } from '../messaging/cloud-event.ts';
+import { raiseTask } from '../operator/tasks.ts';
 
 /** Facts as a projection sees them. */
 export interface RecordedFacts {
@@ -84,9 +86,16 @@ export async function recordIn<DB>(
   if (reply.kind === 'ok' && request.facts.length > 0) {
     const facts = stored(request.facts, request.expectedHead, reply.recordedAt);
     await project(trx, { workflowId: request.workflowId, caseNo, realm, facts });
+    for (const { data } of request.facts.filter(isFinding)) {
+      const kind = data.what === 'childFailed' ? 'workflowEnded' : data.what;
+      await raiseTask(trx, { service, kind, subject: data.workflowId, caseNo, realm, detail: data.detail });
+    }
   }
   return reply;
 }
+
+const isFinding = (fact: NewFact): fact is NewFact<'operatorIntervened', OperatorFinding> =>
+  fact.type === 'operatorIntervened';
 
 const stored = (facts: NewFact[], head: number, recordedAt: string): StoredFact[] =>
   facts.map((fact, i) => ({ ...fact, seq: head + i + 1, recordedAt }));

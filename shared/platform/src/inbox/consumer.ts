@@ -4,12 +4,14 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ServiceName } from '@yichuang/contracts/temporal';
+import { liveRealm, type ServiceName } from '@yichuang/contracts/temporal';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { isPassing } from '../db/passing.ts';
 import type { Logger } from '../log.ts';
-import { type CloudEvent, cloudEvent } from '../messaging/cloud-event.ts';
+import { type CloudEvent, parseEvent } from '../messaging/cloud-event.ts';
 import type { IncomingMessage } from '../messaging/ports.ts';
+import { raiseTask } from '../operator/tasks.ts';
+import { lockKey } from './parked.ts';
 
 export type EventEffect<DB> = (trx: Transaction<DB>, event: CloudEvent) => Promise<void>;
 
@@ -35,32 +37,49 @@ export function createInbox<DB>({
   const parked = sql.ref(`${service}.parked`);
 
   const consume = (event: CloudEvent): Promise<void> =>
+    db.transaction().execute((trx) => takeIn(trx, service, effect, event));
+
+  /** The first of its key tells an operator. */
+  const park = async (
+    { key, value }: IncomingMessage,
+    { id, realm, error }: { id: string; realm: string; error: string },
+  ): Promise<void> =>
     db.transaction().execute(async (trx) => {
-      const { numAffectedRows } =
-        await sql`insert into ${inbox} (event_id) values (${event.id}) on conflict do nothing`.execute(trx);
-      if (numAffectedRows === 0n) return;
-      await effect(trx, event);
+      await sql`insert into ${parked} (key, event_id, payload, error) values (${key}, ${id}, ${value}::jsonb, ${error}) on conflict do nothing`.execute(
+        trx,
+      );
+      await raiseTask(trx, { service, kind: 'keyParked', subject: key, caseNo: key, realm, detail: `${id}: ${error}` });
     });
 
-  const park = async (key: string, id: string, value: string, error: string | null): Promise<void> => {
-    await sql`insert into ${parked} (key, event_id, payload, error) values (${key}, ${id}, ${value}::jsonb, ${error}) on conflict do nothing`.execute(
-      db,
-    );
+  /** Behind a parked event of its key; not when an operator has freed the key meanwhile. */
+  const parkBehind = async ({ key, value }: IncomingMessage, id: string): Promise<boolean> =>
+    db.transaction().execute(async (trx) => {
+      await lockKey(trx, service, key);
+      const { rows } = await sql`insert into ${parked} (key, event_id, payload)
+        select ${key}, ${id}, ${value}::jsonb where exists (select 1 from ${parked} where key = ${key})
+        on conflict (event_id) do update set event_id = excluded.event_id returning 1`.execute(trx);
+      return rows.length > 0;
+    });
+
+  const isParked = async (key: string): Promise<boolean> => {
+    const { rows } = await sql`select 1 from ${parked} where key = ${key} limit 1`.execute(db);
+    return rows.length > 0;
   };
 
-  const work = async ({ key, value, topic }: IncomingMessage): Promise<void> => {
-    const parsed = parse(value);
+  const work = async (message: IncomingMessage): Promise<void> => {
+    const { key, value, topic } = message;
+    const parsed = parseEvent(value);
     if (!parsed.success) {
+      const id = `unreadable:${topic}:${String(hash(value))}`;
+      const { rows } = await sql`select 1 from ${inbox} where event_id = ${id}`.execute(db);
+      if (rows.length > 0) return;
       log.error({ topic, key, error: parsed.error }, 'message parked: not a CloudEvent of ours');
-      await park(key, `unreadable:${topic}:${String(hash(value))}`, JSON.stringify({ value }), parsed.error);
+      const { error } = parsed;
+      await park({ ...message, value: JSON.stringify({ value }) }, { id, realm: liveRealm, error });
       return;
     }
     const event = parsed.event;
-    const { rows } = await sql`select 1 from ${parked} where key = ${key} limit 1`.execute(db);
-    if (rows.length > 0) {
-      await park(key, event.id, value, null);
-      return;
-    }
+    if ((await isParked(key)) && (await parkBehind(message, event.id))) return;
     for (let attempt = 1; ; attempt += 1) {
       try {
         await consume(event);
@@ -69,7 +88,7 @@ export function createInbox<DB>({
         if (isPassing(error)) throw error;
         log.warn({ event: event.id, attempt, error: String(error) }, 'event not worked off');
         if (attempt >= attempts) {
-          await park(key, event.id, value, String(error));
+          await park(message, { id: event.id, realm: event.realm, error: String(error) });
           return;
         }
       }
@@ -90,13 +109,18 @@ export function createInbox<DB>({
   };
 }
 
-function parse(value: string): { success: true; event: CloudEvent } | { success: false; error: string } {
-  try {
-    const result = cloudEvent.safeParse(JSON.parse(value));
-    return result.success ? { success: true, event: result.data } : { success: false, error: result.error.message };
-  } catch (error) {
-    return { success: false, error: String(error) };
-  }
+/** Takes an event in, once in effect: in the transaction of its inbox row. */
+export async function takeIn<DB>(
+  trx: Transaction<DB>,
+  service: ServiceName,
+  effect: EventEffect<DB>,
+  event: CloudEvent,
+): Promise<void> {
+  const { numAffectedRows } =
+    await sql`insert into ${sql.ref(`${service}.inbox`)} (event_id) values (${event.id}) on conflict do nothing`.execute(
+      trx,
+    );
+  if (numAffectedRows !== 0n) await effect(trx, event);
 }
 
 /** A short stable number for a text, to tell unreadable messages apart. */

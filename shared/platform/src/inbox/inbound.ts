@@ -87,17 +87,8 @@ export function startInboundRelay({ service, databaseUrl, db, client, record, lo
 
   const start = async ({ workflowId, type, input }: InboundRow): Promise<void> => {
     if (!input) throw new Error(`no start input for ${workflowId}`);
-    const taskQueue = workflowOwners[type];
     try {
-      await client.workflow.start(type, {
-        workflowId,
-        taskQueue,
-        args: [input],
-        workflowTaskTimeout,
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        ...summaryOf(input),
-      });
+      await startWorkflow(client, { workflowId, type, input });
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     }
@@ -175,6 +166,18 @@ export function startInboundRelay({ service, databaseUrl, db, client, record, lo
   });
 }
 
-function summaryOf(input: JsonObject): { staticSummary?: string } {
-  return typeof input['summary'] === 'string' ? { staticSummary: input['summary'] } : {};
+/** Starts a workflow that has not run yet; a running one is left as it is. */
+export async function startWorkflow(
+  client: Client,
+  { workflowId, type, input }: { workflowId: string; type: WorkflowType; input: JsonObject },
+): Promise<void> {
+  await client.workflow.start(type, {
+    workflowId,
+    taskQueue: workflowOwners[type],
+    args: [input],
+    workflowTaskTimeout,
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    ...(typeof input['summary'] === 'string' && { staticSummary: input['summary'] }),
+  });
 }

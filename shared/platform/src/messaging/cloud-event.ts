@@ -30,6 +30,18 @@ export const cloudEvent = z.object({
 });
 export type CloudEvent = z.infer<typeof cloudEvent>;
 
+/** Reads a message; what is wrong with it otherwise. */
+export function parseEvent(value: string): { success: true; event: CloudEvent } | { success: false; error: string } {
+  try {
+    const result = cloudEvent.safeParse(JSON.parse(value));
+    return result.success
+      ? { success: true, event: result.data }
+      : { success: false, error: z.prettifyError(result.error) };
+  } catch (error) {
+    return { success: false, error: String(error) };
+  }
+}
+
 /** The message of a pass without its `sequence`, which the store assigns; none if nothing of it is published. */
 export function factMessage(
   service: ServiceName,

@@ -6,6 +6,8 @@ import { Kafka, logLevel } from 'kafkajs';
 import { sql } from 'kysely';
 import { roleUrl } from '../../src/db/pool.ts';
 import { createInbox, type EventEffect } from '../../src/inbox/consumer.ts';
+import { NotRepaired, repairParked, requestReplay, skipParked } from '../../src/inbox/parked.ts';
+import { startReplay } from '../../src/inbox/replay.ts';
 import type { CloudEvent } from '../../src/messaging/cloud-event.ts';
 import type { EventPublisher, IncomingMessage } from '../../src/messaging/ports.ts';
 import { type RunningConsumer, reliableConsumer, reliablePublisher } from '../../src/messaging/reliable.ts';
@@ -76,18 +78,15 @@ function consume(handle: (message: IncomingMessage) => Promise<void>): RunningCo
 /** The inbox of approval on the topic, with an effect; gives the IDs in the order in which they took effect. */
 function inbox(effect: EventEffect<unknown> = () => Promise.resolve()): string[] {
   const done: string[] = [];
-  consume(
-    createInbox<unknown>({
-      service: 'approval',
-      db: database.as('approval'),
-      effect: async (trx, event) => {
-        await effect(trx, event);
-        done.push(event.id);
-      },
-      log,
-      stopping: () => false,
-    }),
-  );
+  const service = 'approval' as const;
+  const db = database.as(service);
+  const noted: EventEffect<unknown> = async (trx, event) => {
+    await effect(trx, event);
+    done.push(event.id);
+  };
+  consume(createInbox<unknown>({ service, db, effect: noted, log, stopping: () => false }));
+  const replay = startReplay<unknown>({ service, databaseUrl: roleUrl(database.url, service), db, effect: noted, log });
+  stops.push(() => replay.stop());
   return done;
 }
 
@@ -170,6 +169,135 @@ describe('inbox', () => {
     await publish(eventOf(no, 1), eventOf(no, 2));
     await until('both', async () => (done.length === 2 ? true : undefined));
     expect(await parked(no)).toEqual([]);
+  });
+});
+
+describe('an operator repairs a parked key', () => {
+  const operator = { who: '运维甲', reason: '测试' };
+  const approval = (): ReturnType<TestDatabase['as']> => database.as('approval');
+  const free = (key: string): Promise<true> =>
+    until('the key to be free', async () => ((await parked(key)).length === 0 ? true : undefined));
+  const openTasks = (key: string): Promise<{ kind: string; detail: string }[]> =>
+    rows('select kind, detail from journal.operator_task where subject = $1 and resolved_at is null', [key]);
+  const actions = (key: string): Promise<{ action: string; who: string; reason: string }[]> =>
+    rows('select action, who, reason from journal.operator_action where subject = $1 order by id', [key]);
+  const idsOf = (key: string, ...n: number[]): string[] => n.map((one) => eventOf(key, one).id);
+
+  /** Event 2 of `bad` is poisoned; while others flow, 3 and 4 wait behind it. */
+  async function poisoned(
+    effect: EventEffect<unknown>,
+    second: (bad: string) => string,
+  ): Promise<{ bad: string; done: string[] }> {
+    const [bad, good] = [newCase(), newCase()];
+    const done = inbox(effect);
+    await publish(eventOf(bad, 1));
+    await publisher.publish(topic, [{ key: bad, value: second(bad) }]);
+    await publish(eventOf(good, 1), eventOf(bad, 3), eventOf(good, 2), eventOf(bad, 4));
+    await until('the parked ones', async () => ((await parked(bad)).length === 3 ? true : undefined));
+    await until('the good ones', async () => (done.includes(eventOf(good, 2).id) ? true : undefined));
+    return { bad, done };
+  }
+  const ofKey = (done: string[], key: string): string[] => done.filter((id) => id.includes(key));
+
+  test('an event whose effect throws: corrected, replayed in order, later deliveries do nothing', async () => {
+    const { bad, done } = await poisoned(
+      (_trx, event) => {
+        if (event.time === 'broken') throw new Error('no such instant');
+        return Promise.resolve();
+      },
+      (key) => JSON.stringify(eventOf(key, 2, { time: 'broken' })),
+    );
+    expect(await openTasks(bad)).toEqual([{ kind: 'keyParked', detail: expect.stringContaining('no such instant') }]);
+    const eventId = eventOf(bad, 2).id;
+    const change = { service: 'approval', eventId } as const;
+
+    // A replay without a repair stops at the same message and says why.
+    await requestReplay(approval(), 'approval', bad, operator);
+    await until('the replay to stop', async () =>
+      (await rows('select 1 from approval.replay where key = $1', [bad])).length === 0 ? true : undefined,
+    );
+    expect((await parked(bad)).map(({ event_id }) => event_id)).toEqual(idsOf(bad, 2, 3, 4));
+
+    await expect(repairParked(approval(), change, '{"id":1}', operator)).rejects.toThrow(NotRepaired);
+    await expect(repairParked(approval(), change, JSON.stringify(eventOf(bad, 9)), operator)).rejects.toThrow(eventId);
+    await expect(
+      repairParked(approval(), change, JSON.stringify({ ...eventOf(newCase(), 2), id: eventId }), operator),
+    ).rejects.toThrow(bad);
+    await repairParked(approval(), change, JSON.stringify(eventOf(bad, 2)), operator);
+    await requestReplay(approval(), 'approval', bad, operator);
+    await publish(eventOf(bad, 5));
+    await free(bad);
+    await until('the last', async () => (done.includes(eventOf(bad, 5).id) ? true : undefined));
+    expect(ofKey(done, bad)).toEqual(idsOf(bad, 1, 2, 3, 4, 5));
+    expect(await openTasks(bad)).toEqual([]);
+    expect((await actions(bad)).map(({ action }) => action)).toEqual(['dlq.replay', 'dlq.repair', 'dlq.replay']);
+    expect(await actions(bad)).toContainEqual({ action: 'dlq.repair', who: '运维甲', reason: '测试' });
+
+    await publish(eventOf(bad, 2, { time: 'broken' }), eventOf(bad, 6));
+    await until('the next', async () => (done.includes(eventOf(bad, 6).id) ? true : undefined));
+    expect(ofKey(done, bad)).toEqual(idsOf(bad, 1, 2, 3, 4, 5, 6));
+  });
+
+  test('an event of an invalid schema: replaced by the one it should have been', async () => {
+    const broken = (key: string): string => JSON.stringify({ ...eventOf(key, 2), data: { facts: [{ type: 7 }] } });
+    const { bad, done } = await poisoned(() => Promise.resolve(), broken);
+    const [first] = await parked(bad);
+    expect(first?.event_id).toMatch(/^unreadable:/);
+    const change = { service: 'approval', eventId: first!.event_id } as const;
+    await repairParked(approval(), change, JSON.stringify(eventOf(bad, 2)), operator);
+    await requestReplay(approval(), 'approval', bad, operator);
+    await free(bad);
+    expect(ofKey(done, bad)).toEqual(idsOf(bad, 1, 2, 3, 4));
+    // Neither the broken one nor the right one takes effect again.
+    await publisher.publish(topic, [{ key: bad, value: broken(bad) }]);
+    await publish(eventOf(bad, 2), eventOf(bad, 5));
+    await until('the next', async () => (done.includes(eventOf(bad, 5).id) ? true : undefined));
+    expect(await parked(bad)).toEqual([]);
+    expect(ofKey(done, bad)).toEqual(idsOf(bad, 1, 2, 3, 4, 5));
+  });
+
+  test('one that is skipped never takes effect; those behind it do', async () => {
+    const { bad, done } = await poisoned(
+      () => Promise.resolve(),
+      () => 'no JSON',
+    );
+    const [first] = await parked(bad);
+    const change = { service: 'approval', eventId: first!.event_id } as const;
+    await skipParked(approval(), change, operator);
+    await expect(skipParked(approval(), change, operator)).rejects.toThrow(NotRepaired);
+    await requestReplay(approval(), 'approval', bad, operator);
+    await free(bad);
+    expect(ofKey(done, bad)).toEqual(idsOf(bad, 1, 3, 4));
+    expect(await openTasks(bad)).toEqual([]);
+    await expect(requestReplay(approval(), 'approval', bad, operator)).rejects.toThrow(NotRepaired);
+  });
+
+  test('while a key is being freed its next events keep coming: none is lost, none overtakes', async () => {
+    const { bad, done } = await poisoned(
+      async () => sleep(5),
+      () => 'no JSON',
+    );
+    const [first] = await parked(bad);
+    await skipParked(approval(), { service: 'approval', eventId: first!.event_id }, operator);
+    const numbers = Array.from({ length: 40 }, (_, i) => i + 5);
+    const publishing = (async () => {
+      for (const n of numbers) await publish(eventOf(bad, n));
+    })();
+    await requestReplay(approval(), 'approval', bad, operator);
+    await publishing;
+    await until('the last', async () => (done.includes(eventOf(bad, 44).id) ? true : undefined));
+    expect(ofKey(done, bad)).toEqual(idsOf(bad, 1, 3, 4, ...numbers));
+    expect(await parked(bad)).toEqual([]);
+  });
+
+  test('what operators did cannot be changed afterwards', async () => {
+    await rows(`insert into journal.operator_action (who, reason, action, service, subject, detail)
+      values ('甲', '乙', 'tasks.resolve', 'approval', 'x', '{}')`);
+    await expect(rows(`update journal.operator_action set who = '丙'`)).rejects.toThrow(/append-only/);
+    await expect(rows('delete from journal.operator_action')).rejects.toThrow(/append-only/);
+    await expect(sql`truncate journal.operator_action`.execute(database.as('approval'))).rejects.toThrow(
+      /permission denied/,
+    );
   });
 });
 
