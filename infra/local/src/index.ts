@@ -18,6 +18,7 @@ export {
   type TestSystemOptions,
   testServers,
 } from './system/test-system.ts';
+export { type ToolRun, yichuang } from './system/tool.ts';
 export { ensureNamespace, registerSearchAttributes, type SearchAttributeType } from './temporal/admin.ts';
 export { ensureTestInfrastructure } from './test-infrastructure.ts';
 export { ensureTopics, type Topic } from './topics.ts';

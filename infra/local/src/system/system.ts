@@ -48,6 +48,8 @@ export interface System {
   namespace: string;
   payloadKeys: PayloadKeys;
   parts: Record<ServiceName, Part> & { worker: Part };
+  /** What its processes run with. */
+  env: Record<string, string>;
   /** One more worker process, with settings of its own; not started yet. */
   workerPart(name: string, settings: Record<string, string>): Part;
   /** A token of an account by its name, or one with any claims. */
@@ -170,6 +172,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     payloadKeys: { current: options.payloadKey, older: [] },
     parts,
     workerPart,
+    env,
     accounts,
     token: (who) => (typeof who === 'string' ? logIn(issuerUrl, who) : issuer.token(who)),
     stop,

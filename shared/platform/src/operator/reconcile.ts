@@ -3,7 +3,7 @@
  * is asked about each difference, and the store once more. Read models never come from here.
  */
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { caseNoOf, liveRealm, type ServiceName, type WorkflowType } from '@yichuang/contracts/temporal';
+import { caseNoOf, liveRealm, type ServiceName } from '@yichuang/contracts/temporal';
 import { type QueryExecutorProvider, sql } from 'kysely';
 
 export interface Discrepancy {
@@ -22,16 +22,16 @@ export interface Discrepancy {
 
 interface OpenRow {
   workflowId: string;
-  type: WorkflowType;
   caseNo: string;
   realm: string;
+  young: boolean;
 }
 
 export interface ReconcileOptions {
   service: ServiceName;
   db: QueryExecutorProvider;
   client: Client;
-  /** Cases younger than this are still being started. */
+  /** A case younger than this may still be without a workflow: it is being started. */
   graceMs: number;
 }
 
@@ -40,10 +40,11 @@ const chunk = 20;
 export async function compare({ service, db, client, graceMs }: ReconcileOptions): Promise<Discrepancy[]> {
   const table = sql.ref(`${service}.workflow`);
   const openRows = async (ids?: string[]): Promise<OpenRow[]> => {
-    const { rows } =
-      await sql<OpenRow>`select workflow_id as "workflowId", type, case_no as "caseNo", realm from ${table}
-      where closed is null and created_at < clock_timestamp() - ${graceMs} * interval '1 millisecond'
-        and (${ids === undefined} or workflow_id = any(${ids ?? []})) order by workflow_id`.execute(db);
+    const { rows } = await sql<OpenRow>`select workflow_id as "workflowId", case_no as "caseNo", realm,
+        created_at > clock_timestamp() - ${graceMs} * interval '1 millisecond' as young
+      from ${table} where closed is null and (${ids === undefined} or workflow_id = any(${ids ?? []})) order by workflow_id`.execute(
+      db,
+    );
     return rows;
   };
   const open = await openRows();
@@ -55,11 +56,10 @@ export async function compare({ service, db, client, graceMs }: ReconcileOptions
     client,
     open.map(({ workflowId }) => workflowId).filter((id) => !running.has(id)),
   );
-  const ended = (await openRows([...silent.keys()])).flatMap(({ workflowId, caseNo, realm }): Discrepancy[] => {
-    const status = silent.get(workflowId);
-    return status === undefined || status === 'RUNNING'
-      ? []
-      : [{ service, kind: 'ended', workflowId, caseNo, realm, status }];
+  const ended = (await openRows([...silent.keys()])).flatMap(({ young, ...row }): Discrepancy[] => {
+    const status = silent.get(row.workflowId) ?? 'RUNNING';
+    const asItShould = status === 'RUNNING' || (status === 'NOT_FOUND' && young);
+    return asItShould ? [] : [{ service, kind: 'ended', ...row, status }];
   });
 
   const known = new Set(open.map(({ workflowId }) => workflowId));
