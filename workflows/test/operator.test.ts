@@ -25,7 +25,8 @@ const tasks = async (subject: string, ...args: string[]): Promise<Task[]> => {
 };
 
 async function noticed(one: CaseUnderTest, service: 'intake' | 'approval', count = 1): Promise<TrailFact[]> {
-  for (const until = Date.now() + 15_000; ; await sleep(100)) {
+  for (const until = Date.now() + 15_000; ; ) {
+    await sleep(100);
     const found = (await one.facts(service)).filter(({ type }) => type === 'operatorIntervened');
     if (found.length >= count || Date.now() > until) return found;
   }

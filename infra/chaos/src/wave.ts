@@ -8,6 +8,7 @@ import { createApiClient, type Infrastructure, startTestSystem, type TestSystem 
 import { strangers } from './check/check-wave.ts';
 import type { Finding } from './check/finding.ts';
 import { checkKafka } from './check/kafka.ts';
+import { checkOperation } from './check/operation.ts';
 import { checkTemporal } from './check/temporal.ts';
 import { createWaveClock, type WaveClock } from './clock.ts';
 import { closeOf, type Days, pickDays } from './days.ts';
@@ -16,6 +17,7 @@ import { newRun, runCase } from './drive/case-run.ts';
 import { answerOpenTasks } from './drive/finish.ts';
 import type { CaseRun } from './drive/run-types.ts';
 import { createTraffic } from './drive/traffic.ts';
+import { startMishaps } from './nemesis/mishaps.ts';
 import { startNemesis } from './nemesis/nemesis.ts';
 import { planFaults } from './nemesis/plan.ts';
 import { planCase } from './plan/case-plan.ts';
@@ -73,22 +75,25 @@ async function drive(system: TestSystem, name: string, days: Days, options: Wave
   const caller = createCaller(createApiClient(system), traffic, () => clock.closeMs + patienceMs);
   const nemesis = startNemesis(planFaults(seed, number), { system, infrastructure, closeMs: clock.closeMs });
   const runs = options.cases.map((one) => newRun(planCase(seed, one)));
+  const prefix = `${name}.`;
+  const mishaps = startMishaps({ seed, wave: number, system, infrastructure, prefix, runs, closeMs: clock.closeMs });
   const running = fileAll(runs, caller, clock);
   await sleep(Math.max(0, clock.closeMs + dueDay.from - dawnMs - Date.now()));
   const filingMs = Date.now() - filingFrom;
   await clock.toDueDay();
-  await Promise.race([nemesis.over, sleep(Math.max(0, clock.closeMs + duskMs - Date.now()))]);
+  const over = Promise.all([nemesis.over, mishaps.over]);
+  await Promise.race([over, sleep(Math.max(0, clock.closeMs + duskMs - Date.now()))]);
 
   let ended = false;
   const finishing = answerOpenTasks(runs, { seed, databaseUrl, caller, ended: () => ended });
   const left = await settle(databaseUrl, Math.max(10_000, clock.closeMs + patienceMs - Date.now()));
   ended = true;
-  await Promise.all([nemesis.over, running, finishing, nemesis.stop()]);
+  await Promise.all([over, running, finishing, nemesis.stop()]);
   const settledAt = Date.now();
 
   const trail = await readTrail(databaseUrl);
   const [kafka, temporal] = await Promise.all([
-    checkKafka(infrastructure.kafkaBrokers, `${name}.`, trail),
+    checkKafka(infrastructure.kafkaBrokers, prefix, trail, mishaps.poisons),
     checkTemporal(trail, {
       address: infrastructure.temporalAddress,
       namespace: system.namespace,
@@ -102,14 +107,23 @@ async function drive(system: TestSystem, name: string, days: Days, options: Wave
     ...strangers(runs, trail),
     ...kafka.findings,
     ...temporal.findings,
+    ...(await checkOperation(databaseUrl, mishaps, runs)),
   ];
+  await mishaps.stop();
   print(
     `wave ${String(number)}: ${days.filed} (${(filingMs / 1000).toFixed(0)} s) → ${days.due}, ${String(runs.length)} cases, ${String(trail.journal.length)} commands, ` +
       `${String(trail.facts.length)} facts (${silences(trail)}), ${String(nemesis.kills)} kills; callers met ${traffic.summary()}; ` +
       `${String(kafka.messages)} messages (${String(kafka.repeated)} repeated), ${String(temporal.workflows)} workflows, ` +
       `${String(temporal.replayed)} replayed; at rest ${((settledAt - clock.closeMs) / 1000).toFixed(1)} s after the close`,
   );
-  return report(runs, findings, { trail, days, clock, events: nemesis.events, verbose: options.verbose, print });
+  return report(runs, findings, {
+    trail,
+    days,
+    clock,
+    events: [...nemesis.events, ...mishaps.events].sort(byInstant),
+    verbose: options.verbose,
+    print,
+  });
 }
 
 async function clockOf(databaseUrl: string, days: Days): Promise<WaveClock> {
@@ -137,3 +151,6 @@ function keepLogs({ dataDir }: TestSystem, seed: string, wave: number, print: (l
   cpSync(path.join(dataDir, 'logs'), kept, { recursive: true });
   print(`logs of the processes: ${kept}`);
 }
+
+/** Lines begin with their ms from the close. */
+const byInstant = (a: string, b: string): number => Number.parseInt(a, 10) - Number.parseInt(b, 10);

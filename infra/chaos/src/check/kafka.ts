@@ -20,8 +20,13 @@ export interface KafkaCheck {
   repeated: number;
 }
 
-export async function checkKafka(brokers: readonly string[], prefix: string, trail: Trail): Promise<KafkaCheck> {
-  const messages = await readTopics(brokers, prefix);
+export async function checkKafka(
+  brokers: readonly string[],
+  prefix: string,
+  trail: Trail,
+  poisons: Set<string>,
+): Promise<KafkaCheck> {
+  const messages = await readTopics(brokers, prefix, poisons);
   const findings: Finding[] = [];
   let repeated = 0;
   const rows = new Map(trail.outbox.map((row) => [row.id, row]));
@@ -53,7 +58,7 @@ export async function checkKafka(brokers: readonly string[], prefix: string, tra
 const rowOf = (rows: Map<string, OutboxRow>, value: unknown): OutboxRow | undefined =>
   typeof value === 'object' && value !== null && 'id' in value ? rows.get(String(value.id)) : undefined;
 
-async function readTopics(brokers: readonly string[], prefix: string): Promise<Message[]> {
+async function readTopics(brokers: readonly string[], prefix: string, poisons: Set<string>): Promise<Message[]> {
   const kafka = new Kafka({ clientId: 'chaos', brokers: [...brokers], logLevel: logLevel.NOTHING });
   const topicOf = new Map(services.map((service) => [`${prefix}yichuang.${service}.v1`, service]));
   const admin = kafka.admin();
@@ -76,8 +81,10 @@ async function readTopics(brokers: readonly string[], prefix: string): Promise<M
       const run = consumer.run({
         eachMessage: ({ topic, partition, message }) => {
           const service = topicOf.get(topic);
-          const value: unknown = JSON.parse(message.value?.toString('utf8') ?? 'null');
-          if (service) messages.push({ service, key: message.key?.toString('utf8') ?? '', value });
+          const text = message.value?.toString('utf8') ?? 'null';
+          const value: unknown = poisons.has(text) ? undefined : JSON.parse(text);
+          if (service && value !== undefined)
+            messages.push({ service, key: message.key?.toString('utf8') ?? '', value });
           const end = open.get(`${topic}/${String(partition)}`);
           if (end !== undefined && BigInt(message.offset) + 1n >= end) open.delete(`${topic}/${String(partition)}`);
           if (open.size === 0) {

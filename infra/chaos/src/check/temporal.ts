@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, type ReplayResult, Runtime, Worker } from '@temporalio/worker';
 import type { Random } from '../random.ts';
 import type { Trail } from '../read/trail.ts';
-import type { Finding } from './finding.ts';
+import { canonical, type Finding, same } from './finding.ts';
 
 export interface TemporalCheck {
   findings: Finding[];
@@ -32,8 +32,7 @@ export async function checkTemporal(trail: Trail, options: TemporalOptions): Pro
     const known = new Map(trail.workflows.map((row) => [row.workflowId, row]));
     let found = new Map<string, string>();
     for (const until = Date.now() + visibilityMs; ; ) {
-      found = new Map();
-      for await (const { workflowId, status } of client.workflow.list()) found.set(workflowId, status.name);
+      found = await lastRuns(client);
       const complete = [...known.keys()].every((id) => found.get(id) === 'COMPLETED');
       if ((complete && found.size === known.size) || Date.now() > until) break;
       await sleep(300);
@@ -48,7 +47,8 @@ export async function checkTemporal(trail: Trail, options: TemporalOptions): Pro
       if (!known.has(id))
         findings.push({ no: id.split(':')[1] ?? '', text: `Temporal: ${id} (${status}) is unknown to the database` });
     const replay = await replayHistories(client, options.random.shuffled([...found.keys()]), options);
-    return { findings: [...findings, ...replay.findings], workflows: found.size, replayed: replay.count };
+    const told = await compareFacts(client, options.random.shuffled([...known.keys()]), trail, options.replayMs / 2);
+    return { findings: [...findings, ...replay.findings, ...told], workflows: found.size, replayed: replay.count };
   } finally {
     await connection.close();
   }
@@ -77,4 +77,34 @@ async function replayHistories(
     if (error) findings.push({ no: workflowId.split(':')[1] ?? '', text: `replay of ${workflowId}: ${String(error)}` });
   }
   return { findings, count };
+}
+
+/** By workflow ID; one that was terminated has a later run. */
+async function lastRuns(client: Client): Promise<Map<string, string>> {
+  const runs = new Map<string, { at: number; status: string }>();
+  for await (const { workflowId, status, startTime } of client.workflow.list()) {
+    const at = startTime.getTime();
+    if ((runs.get(workflowId)?.at ?? -1) < at) runs.set(workflowId, { at, status: status.name });
+  }
+  return new Map([...runs].map(([id, { status }]) => [id, status]));
+}
+
+/** What a workflow holds by its history is what the trail holds; for about `forMs`. */
+async function compareFacts(client: Client, ids: string[], trail: Trail, forMs: number): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const until = Date.now() + forMs; Date.now() < until && ids.length > 0; ) {
+    const some = ids.splice(0, 8);
+    await Promise.all(
+      some.map(async (id) => {
+        const held = await client.workflow.getHandle(id).query<{ seq: number; type: string; at: string }[]>('facts');
+        const kept = trail.facts.filter((row) => row.workflowId === id).sort((a, b) => a.seq - b.seq);
+        const [a, b] = [held, kept.map(({ body }) => body)].map((facts) =>
+          facts.map(({ seq, type, at }) => [seq, type, at]),
+        );
+        if (!same(a, b))
+          findings.push({ no: id.split(':')[1] ?? '', text: `${id} holds ${canonical(a)}, the trail ${canonical(b)}` });
+      }),
+    );
+  }
+  return findings;
 }

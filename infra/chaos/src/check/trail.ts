@@ -5,7 +5,13 @@ import type { FactRow, Trail } from '../read/trail.ts';
 import { stageId } from './expectation.ts';
 
 /** Facts that stay inside their service. */
-const unpublished = new Set(['itemConcluded', 'stageItemsKnown', 'calendarAdopted', 'lateEventRecorded']);
+const unpublished = new Set([
+  'itemConcluded',
+  'stageItemsKnown',
+  'calendarAdopted',
+  'lateEventRecorded',
+  'operatorIntervened',
+]);
 
 export function checkTrail({ no }: CaseRun, trail: Trail): string[] {
   const facts = trail.facts.filter((row) => row.no === no);

@@ -1,8 +1,8 @@
 /** Kills and starts by plan; restarts like a supervisor what ended by itself; at the end everything is up. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Infrastructure, System } from '@yichuang/local';
-import { type Fault, type PartName, partNames, type Target } from './plan.ts';
-import { deadParts, type Killable, partOf, serverOf } from './processes.ts';
+import { type Fault, type PartName, partNames, relays, type Target } from './plan.ts';
+import { deadParts, type Killable, partOf, relaysOf, serverOf } from './processes.ts';
 
 export interface Nemesis {
   /** Resolves when the last fault is over and every process runs. */
@@ -30,8 +30,10 @@ export function startNemesis(
   const note = (what: string): void => {
     events.push(`${String(Date.now() - closeMs).padStart(7)} ${what}`);
   };
-  const killable = (target: Target): Killable | undefined =>
-    isPart(target) ? partOf(system, target) : serverOf(infrastructure, target);
+  const killable = (target: Target): Killable | undefined => {
+    if (target === relays) return relaysOf(system);
+    return isPart(target) ? partOf(system, target) : serverOf(infrastructure, target);
+  };
 
   const bringUp = async (target: Target, one: Killable): Promise<void> => {
     for (const until = Date.now() + startMs; ; ) {

@@ -4,9 +4,11 @@ import { createRandom } from '../random.ts';
 
 export const partNames = ['worker', 'intake', 'approval', 'issuance', 'assist'] as const;
 export const serverNames = ['postgres', 'kafka', 'temporal'] as const;
+/** Not a process: the connections on which relays hold their locks. */
+export const relays = 'relays';
 export type PartName = (typeof partNames)[number];
 export type ServerName = (typeof serverNames)[number];
-export type Target = PartName | ServerName;
+export type Target = PartName | ServerName | typeof relays;
 
 export interface Fault {
   target: Target;
@@ -24,6 +26,7 @@ const counts: Record<Target, [number, number]> = {
   postgres: [1, 2],
   kafka: [0, 1],
   temporal: [0, 1],
+  relays: [1, 3],
 };
 
 const isService = (target: Target): boolean => target !== 'worker' && partNames.some((name) => name === target);
@@ -35,7 +38,7 @@ const isService = (target: Target): boolean => target !== 'worker' && partNames.
 export function planFaults(seed: string, wave: number): Map<Target, Fault[]> {
   const random = createRandom(seed, 'nemesis', wave);
   const plan = new Map<Target, Fault[]>();
-  for (const target of [...partNames, ...serverNames]) {
+  for (const target of [...partNames, ...serverNames, relays] as const) {
     const from = isService(target) ? dueDay.from : dueDay.from - 8_000;
     const count = random.between(...counts[target]);
     const faults = Array.from({ length: count }, (): Fault => {

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import type { Infrastructure, System } from '@yichuang/local';
+import { run } from '../read/database.ts';
 import { type PartName, partNames, type ServerName } from './plan.ts';
 
 /** Of each part: what its command line ends with. */
@@ -48,3 +49,15 @@ export function serverOf({ servers }: Infrastructure, name: ServerName): Killabl
     }
   );
 }
+
+/** Every relay and job loses the connection that holds its lock; another process may take over, or the same one again. */
+export const relaysOf = ({ databaseUrl }: System): Killable => ({
+  kill: () =>
+    run(
+      databaseUrl,
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()
+         and application_name ~ '[.](outbox|commands|inbound|replay|reconcile|seal)$'`,
+      [],
+    ).catch(() => undefined),
+  start: () => Promise.resolve(),
+});
