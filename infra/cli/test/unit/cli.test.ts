@@ -19,6 +19,16 @@ describe('the tool', () => {
     ['half a command', ['region']],
     ['no year', ['calendar', 'show', 'soon']],
     ['an option too much', ['migrate', '--force']],
+    ['a task without its number', ['tasks', 'resolve', 'x', '--as', '甲', '--reason', '乙']],
+    ['a change by nobody', ['tasks', 'resolve', '1', '--reason', '乙']],
+    ['a change for no reason', ['reconcile', '--repair', '--as', '甲', '--reason', ' ']],
+    ['no service of ours', ['dlq', 'show', 'post', 'x']],
+    ['neither a correction nor a skip', ['dlq', 'repair', 'intake', 'x', '--as', '甲', '--reason', '乙']],
+    [
+      'both a correction and a skip',
+      ['dlq', 'repair', 'intake', 'x', '--file', 'f', '--skip', '--as', '甲', '--reason', '乙'],
+    ],
+    ['half an audit', ['audit']],
   ])('answers %s with the usage and exit code 2', async (_, args) => {
     const io = captured();
     expect(await run(args, io)).toBe(2);
@@ -29,7 +39,7 @@ describe('the tool', () => {
   it.each([[['help']], [['--help']], [['-h']]])('%j lists every command', async (args) => {
     const io = captured();
     expect(await run(args, io)).toBe(0);
-    for (const name of ['deadline', 'calendar', 'region', 'replay', 'migrate'])
+    for (const name of ['deadline', 'calendar', 'region', 'replay', 'migrate', 'tasks', 'dlq', 'reconcile', 'audit'])
       expect(io.lines.join('\n')).toContain(`-- ${name}`);
   });
 
