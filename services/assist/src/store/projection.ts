@@ -47,6 +47,7 @@ async function projectFact(trx: Trx, no: string, realm: string, fact: AssistFact
       return;
     case 'calendarAdopted':
     case 'lateEventRecorded':
+    case 'operatorIntervened':
       return;
   }
 }
