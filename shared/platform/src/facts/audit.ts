@@ -53,7 +53,8 @@ export async function auditCase(db: QueryExecutorProvider, { service, caseNo, ke
     hashes.set(sequence, hash);
   }
   const end = ends[0] ?? { sequence: 0, hash: '' };
-  if (end.sequence !== links.length || end.hash !== previous) return broken(end.sequence, '链与其末端不符');
+  if (end.sequence !== links.length || end.hash !== previous)
+    return broken(Math.max(end.sequence, links.length), '链与其末端不符');
   const { rows: heads } = await sql<{
     facts: number;
   }>`select coalesce(sum(head), 0)::int as facts from ${table('workflow')}

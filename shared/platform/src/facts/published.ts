@@ -56,5 +56,5 @@ export async function auditPublished(
   const [extra] = sent.keys();
   return extra === undefined
     ? { messages: messages.length }
-    : { brokenAt: facts.length, why: `发布了留痕中没有的事实 ${extra}` };
+    : { brokenAt: Math.max(1, facts.length), why: `发布了留痕中没有的事实 ${extra}` };
 }

@@ -42,6 +42,7 @@ const integrityReply = z.discriminatedUnion('intact', [
     intact: z.literal(true),
     links,
     sealedUpTo: z.int().min(0).meta({ description: '已签名到第几条' }),
+    messages: z.int().min(0).meta({ description: '与留痕核对过的已发布消息数' }),
   }),
   z.strictObject({
     caseNo,
