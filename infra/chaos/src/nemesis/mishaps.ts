@@ -58,7 +58,11 @@ export function startMishaps(options: {
       createDatabase<unknown>(roleUrl(databaseUrl, service), { name: 'operator', max: 2 }),
     ]),
   );
-  const temporal = createTemporalClient({ address: infrastructure.temporalAddress, namespace: system.namespace });
+  const temporal = createTemporalClient({
+    address: infrastructure.temporalAddress,
+    namespace: system.namespace,
+    payloadKeys: system.payloadKeys,
+  });
   const note = (what: string): void => {
     events.push(`${String(Date.now() - closeMs).padStart(7)} ${what}`);
   };
