@@ -27,10 +27,14 @@ export type { DayEnd, Deadline, Extension, Pause, Period, Unit } from './time/de
 export type { Step } from './time/explain.ts';
 export { explain } from './time/explain.ts';
 export { explainText } from './time/explain-text.ts';
+export type { Explanation } from './time/explanation.ts';
+export { explanation } from './time/explanation.ts';
 export type { Instant } from './time/instant.ts';
 export { instant, millis, parseInstant } from './time/instant.ts';
 export type { Rung } from './time/ladder.ts';
 export { rungs } from './time/ladder.ts';
 export type { OfficeHours } from './time/office-hours.ts';
 export { closeOf, DEFAULT_OFFICE_HOURS, isOpen, nextOpening } from './time/office-hours.ts';
+export type { OffDayReceipt } from './time/receipt.ts';
+export { receiptStart } from './time/receipt.ts';
 export { assertNever } from './util/assert-never.ts';

@@ -1,8 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Deadline, DeadlineInput, Period, Unit } from '../src/index.ts';
-import { addDays, at, deadline, formatLocal, isLate, parseLocal, retime, rungs } from '../src/index.ts';
-import { amended, calendar } from './calendars.ts';
+import {
+  addDays,
+  amendDeadline,
+  at,
+  Calendar,
+  deadline,
+  formatLocal,
+  isLate,
+  parseLocal,
+  previewAmendment,
+  receiptStart,
+  retime,
+  rungs,
+} from '../src/index.ts';
+import { amended, calendar, cn } from './calendars.ts';
 
 function due(
   start: string,
@@ -42,8 +55,19 @@ describe('the vectors of law-and-deadlines.md 3.2', () => {
     expect(due(start, days).dueDate).toBe(expected);
   });
 
-  it('8: a receipt moved to the next working day ends a day later', () => {
-    expect(due('2026-10-08', 1).dueDate).toBe('2026-10-09');
+  it('8: a receipt on a day off, moved to the next working day by policy, ends a day later', () => {
+    const received = parseLocal('2026-10-04 10:00');
+    expect(receiptStart(received, 'asIs', calendar)).toEqual({ start: received });
+    const { start, rule } = receiptStart(received, 'nextWorkingDay', calendar);
+    expect([start, rule]).toEqual([at('2026-10-08', '00:00'), expect.stringContaining('视为2026-10-08收件')]);
+    expect(due(formatLocal(start), 1).dueDate).toBe('2026-10-09');
+    const onWorkingDay = parseLocal('2026-09-20 23:59');
+    expect(receiptStart(onWorkingDay, 'nextWorkingDay', calendar)).toEqual({ start: onWorkingDay });
+  });
+
+  it('10: ten full working days of an announcement end with the tenth day', () => {
+    const { dueDate, dueAt } = due('2026-09-21', 10, 'workingDay', { dayEnd: 'midnight' });
+    expect([dueDate, formatLocal(dueAt)]).toEqual(['2026-10-12', '2026-10-13 00:00']);
   });
 
   it.each([
@@ -165,6 +189,18 @@ describe('pauses and extensions', () => {
     expect(formatLocal(due('2026-11-20 16:00', 1, 'officeHour', { extensions }).dueAt)).toBe('2026-12-04 17:00');
   });
 
+  it('12: are of whole days: at what hour a pause begins or ends changes nothing', () => {
+    const hours = ['00:30', '10:00', '23:59'].map((time) =>
+      due(`2026-08-31 ${time}`, 20, 'workingDay', { pauses: [{ start: '2026-09-10', end: '2026-09-24' }] }),
+    );
+    expect(new Set(hours.map(({ dueAt }) => formatLocal(dueAt)))).toEqual(new Set(['2026-10-19 17:30']));
+  });
+
+  it('an extension names who approved it (行政许可法 42)', () => {
+    const extensions = [{ days: 10, approver: ' ' }];
+    expect(() => due('2026-11-16', 10, 'workingDay', { extensions })).toThrow('approver');
+  });
+
   it('refuse nonsense', () => {
     expect(() => due('2026-11-16', 5, 'workingDay', { pauses: [{ start: '2026-11-18', end: '2026-11-17' }] })).toThrow(
       RangeError,
@@ -175,6 +211,44 @@ describe('pauses and extensions', () => {
     expect(() => due('2026-11-16', -1)).toThrow(RangeError);
     expect(() => due('2026-11-16', 0.5)).toThrow(RangeError);
     expect(() => due('2026-11-16', Number.NaN, 'hour')).toThrow(RangeError);
+  });
+});
+
+describe('an amendment of the calendar', () => {
+  const inForceAt = at('2026-11-20', '10:00');
+  const move = (d: Deadline, date: string, working: boolean): Deadline =>
+    amendDeadline(d, amended(2, date, working), inForceAt);
+
+  it('leaves what has run out, and never ends a period before itself', () => {
+    const elapsed = due('2026-11-12', 5);
+    expect(move(elapsed, '2026-11-13', false)).toEqual(elapsed);
+    const atTheInstant = { ...elapsed, dueAt: inForceAt };
+    expect(move(atTheInstant, '2026-11-13', false)).toEqual(atTheInstant);
+    const earlier = move(due('2026-11-19', 1), '2026-11-21', true);
+    expect(earlier.dueDate).toBe('2026-11-20');
+    const clamped = move(due('2026-11-14', 5), '2026-11-15', true);
+    expect([clamped.dueDate, clamped.dueAt]).toEqual(['2026-11-20', inForceAt]);
+    const past = amendDeadline(due('2026-11-18', 3), amended(2, '2026-11-21', true), at('2026-11-22', '00:00'));
+    expect([past.dueDate, past.dueAt]).toEqual(['2026-11-22', at('2026-11-22', '00:00')]);
+  });
+
+  it('is previewed: what moves, from when to when, and which rungs with it', () => {
+    const [a, b] = [due('2026-11-16', 10), { ...due('2026-11-16', 3), key: 'short' }];
+    const hours = { sessions: [{ from: '09:00', to: '17:30' }] };
+    const preview = { before: calendar, after: amended(2, '2026-11-25', false), inForceAt, hours };
+    const [moved, ...others] = previewAmendment([a, b], preview, [7, 5, 3]);
+    expect(others).toEqual([]);
+    expect([moved?.key, moved?.from.dueDate, moved?.to.dueDate]).toEqual(['test', '2026-11-30', '2026-12-01']);
+    expect(moved?.rungs).toEqual([{ daysBefore: 3, from: '2026-11-25', to: '2026-11-26' }]);
+  });
+
+  it('a notice that settles a provisional date is told although nothing moves', () => {
+    const d = due('2026-12-31', 1);
+    const year2027 = { year: 2027, notice: cn.years[2]!.notice, off: ['2027-01-01'], work: [] };
+    const after = new Calendar({ version: 2, years: [...cn.years, year2027] });
+    const [moved] = previewAmendment([d], { before: calendar, after, inForceAt });
+    expect([moved?.from.provisional, moved?.to.provisional]).toEqual([true, false]);
+    expect(moved?.to.dueDate).toBe('2027-01-04');
   });
 });
 
@@ -228,6 +302,18 @@ describe('any deadline', () => {
         expect(moved.calendarVersion).toBe(2);
         expect(retime(moved, other)).toEqual(moved);
         expect(retime(moved, calendar)).toEqual(d);
+      }),
+    );
+  });
+
+  it('is amended once, however often the version comes', () => {
+    const other = amended(2, '2026-03-04', false);
+    fc.assert(
+      fc.property(input, fc.nat(1000), (i, n) => {
+        const inForceAt = at(addDays('2024-01-02', n), '10:00');
+        const once = amendDeadline(build(i), other, inForceAt);
+        expect(amendDeadline(once, other, inForceAt)).toEqual(once);
+        if (build(i).dueAt > inForceAt) expect(once.dueAt >= inForceAt).toBe(true);
       }),
     );
   });

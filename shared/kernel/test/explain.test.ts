@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DeadlineInput, Unit } from '../src/index.ts';
-import { addDays, at, deadline, explain, explainText, parseLocal } from '../src/index.ts';
+import { addDays, at, deadline, explain, explainText, explanation, parseLocal } from '../src/index.ts';
 import { amended, calendar } from './calendars.ts';
 
 function make(
@@ -125,5 +125,46 @@ describe('the explanation', () => {
       '2026-11-17至2026-11-19暂停计时，其间2个自然日不计入',
       '2026-12-03 24:00届满（工作日历第1版）',
     ]);
+  });
+});
+
+describe('the explanation as a structure', () => {
+  it('holds the start and its rule, each day, pauses with their days, extensions, notices and clauses', () => {
+    const extensions = [{ days: 2, approver: '本行政机关负责人', reason: '案情复杂' }];
+    const d = make('2026-08-31', 20, 'workingDay', { pauses, extensions });
+    const why = explanation(d, calendar);
+    expect(why).toMatchObject({
+      start: { date: '2026-08-31', instant: d.start.instant, rule: '开始的当日不计入（民法典第二百零一条）' },
+      due: { date: '2026-10-21', at: d.dueAt },
+      standing: 'firm',
+      pauses: [{ ...pauses[0], days: 11 }],
+      extensions,
+      calendar: { version: 1, amendments: [], unpublishedYears: [] },
+      basis: d.basis,
+      text: explainText(d, calendar),
+    });
+    expect(why.calendar.notices).toEqual([{ year: 2026, ...calendar.data.years[2]?.notice }]);
+    expect(why.steps).toHaveLength(52);
+    expect(JSON.parse(JSON.stringify(why))).toEqual(why);
+  });
+
+  it('says what is not settled: the year, each of its days, amendments', () => {
+    const other = amended(2, '2026-12-28', false);
+    const d = make('2026-12-25', 5, 'workingDay', { calendar: other, pauses: [{ start: '2026-12-30' }] });
+    const why = explanation(d, other);
+    expect(why).toMatchObject({
+      standing: 'provisional',
+      pauses: [{ start: '2026-12-30' }],
+      calendar: { version: 2, amendments: [{ date: '2026-12-28', working: false }], unpublishedYears: [2027] },
+    });
+    expect(why.pauses[0]).not.toHaveProperty('days');
+    expect(why.steps.filter((step) => step.provisional).map((step) => step.date.slice(0, 4))).toEqual(
+      why.steps.flatMap((step) => (step.date > '2026-12-31' ? ['2027'] : [])),
+    );
+    expect(why.steps.find((step) => step.date === '2027-01-01')).toMatchObject({
+      counted: false,
+      reason: '元旦放假',
+      provisional: true,
+    });
   });
 });

@@ -1,6 +1,14 @@
 /** State of an application up to acceptance: the fold of its facts. */
 import type { AcceptedData, ApplicationFact, FiledData, NewFact, PushedData } from '@yichuang/contracts';
-import { type CivilDate, type Deadline, dateOf, deadline, type Instant, type Period } from '@yichuang/kernel';
+import {
+  type CivilDate,
+  type Deadline,
+  dateOf,
+  deadline,
+  type Instant,
+  type Period,
+  receiptStart,
+} from '@yichuang/kernel';
 import type { CaseSlice } from '@yichuang/regions/types';
 import { type CaseState, calendarOf } from '../lib/machine.ts';
 import type { ApplicationInput } from './messages.ts';
@@ -43,7 +51,10 @@ export function period(
   start: Instant,
   period: Period,
 ): Deadline {
-  return deadline({ key, start, period, calendar: calendarOf(state.calendar), hours: state.slice.officeHours });
+  const calendar = calendarOf(state.calendar);
+  // Every period of this workflow begins with a receipt, by the window or by a department.
+  const receipt = receiptStart(start, state.slice.rules.offDayReceipt.value, calendar);
+  return deadline({ key, ...receipt, period, calendar, hours: state.slice.officeHours });
 }
 
 const withItem = (state: ApplicationState, code: string, item: ItemPhase): ApplicationState => ({

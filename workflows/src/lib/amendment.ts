@@ -2,13 +2,12 @@
 import type { CommonFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import {
+  amendDeadline,
   type Calendar,
   type CalendarData,
   type Deadline,
-  dateOf,
   type Instant,
   type OfficeHours,
-  retime,
 } from '@yichuang/kernel';
 
 const basis = ['工作日历修订'];
@@ -21,12 +20,11 @@ export const calendarAdopted = ({ at, calendar }: { at: Instant; calendar: Calen
   data: { calendar },
 });
 
-/** Open deadlines counted anew; one moved earlier never ends before the version is in force (DESIGN §5). */
+/** Open deadlines counted anew (DESIGN §5); one that only becomes firm is told too. */
 export function retimings(open: Deadline[], calendar: Calendar, hours: OfficeHours, at: Instant): CommonFact[] {
   return open.flatMap((from): CommonFact[] => {
-    const counted = retime(from, calendar, hours);
-    const to = counted.dueAt < at ? { ...counted, dueDate: dateOf(at), dueAt: at } : counted;
-    if (to.dueAt === from.dueAt) return [];
+    const to = amendDeadline(from, calendar, at, hours);
+    if (to.dueAt === from.dueAt && to.provisional === from.provisional) return [];
     return [{ type: 'deadlineRetimed', at, actor: systemActor, basis, data: { key: from.key, from, to } }];
   });
 }

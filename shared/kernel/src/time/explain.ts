@@ -13,6 +13,8 @@ export interface Step {
   n?: number;
   reason: string;
   source?: string;
+  /** The year's notice is not published: the day may still change. */
+  provisional?: true;
 }
 
 const SHIFT = '民法典第二百零三条';
@@ -23,6 +25,10 @@ function walk(d: Deadline, step: (date: CivilDate) => Step): Step[] {
   for (let date = addDays(start, 1); date <= d.dueDate; date = addDays(date, 1)) steps.push(step(date));
   return steps;
 }
+
+/** Marks the days whose kind is not settled yet. */
+const marked = (step: Step, calendar: Calendar): Step =>
+  calendar.isProvisional(step.date) ? { ...step, provisional: true } : step;
 
 function pausedReason(reason: string | undefined): string {
   return reason === undefined ? '暂停计时' : `暂停计时（${reason}）`;
@@ -94,6 +100,11 @@ function officeHourSteps(d: Deadline, calendar: Calendar): Step[] {
  * @throws {RangeError} before the first known calendar year
  */
 export function explain(d: Deadline, calendar: Calendar): Step[] {
+  const steps = stepsOf(d, calendar);
+  return d.unit === 'hour' ? steps : steps.map((step) => marked(step, calendar));
+}
+
+function stepsOf(d: Deadline, calendar: Calendar): Step[] {
   switch (d.unit) {
     case 'workingDay':
       return workingDaySteps(d, calendar);

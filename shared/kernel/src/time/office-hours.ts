@@ -5,8 +5,12 @@ import type { Instant } from './instant.ts';
 import { instant, millis } from './instant.ts';
 
 /** Opening times of one working day, 'HH:mm' in Beijing time, in order and not overlapping. */
+type Sessions = { from: string; to: string }[];
+
+/** `seasons`: 夏令、冬令作息, 'MM-DD' to 'MM-DD' inclusive, also across new year; the first that holds a day rules it. */
 export interface OfficeHours {
-  sessions: { from: string; to: string }[];
+  sessions: Sessions;
+  seasons?: { from: string; to: string; sessions: Sessions }[];
 }
 
 /** 09:00–12:00 and 13:30–17:30, where a region sets nothing else. */
@@ -17,9 +21,19 @@ export const DEFAULT_OFFICE_HOURS: OfficeHours = {
   ],
 };
 
-/** The sessions in milliseconds of the day. @throws {RangeError} if there is none, or they are malformed or out of order */
-function sessionMillis(hours: OfficeHours): { from: number; to: number }[] {
-  const sessions = hours.sessions.map((s) => ({ from: minuteOf(s.from) * 60_000, to: minuteOf(s.to) * 60_000 }));
+function sessionsOn(date: CivilDate, { sessions, seasons }: OfficeHours): Sessions {
+  if (seasons === undefined) return sessions;
+  const day = date.slice(5);
+  const season = seasons.find(({ from, to }) => (from <= to ? from <= day && day <= to : from <= day || day <= to));
+  return season?.sessions ?? sessions;
+}
+
+/** The sessions of a day in milliseconds. @throws {RangeError} if there is none, or they are malformed or out of order */
+function sessionMillis(date: CivilDate, hours: OfficeHours): { from: number; to: number }[] {
+  const sessions = sessionsOn(date, hours).map((s) => ({
+    from: minuteOf(s.from) * 60_000,
+    to: minuteOf(s.to) * 60_000,
+  }));
   let last = -1;
   for (const s of sessions) {
     if (s.from <= last || s.to <= s.from) throw new RangeError('office hours must be in order');
@@ -34,7 +48,8 @@ function sessionMillis(hours: OfficeHours): { from: number; to: number }[] {
  * @throws {RangeError} if there is no session or the date is malformed
  */
 export function closeOf(date: CivilDate, hours: OfficeHours = DEFAULT_OFFICE_HOURS): Instant {
-  const last = hours.sessions[hours.sessions.length - 1];
+  const sessions = sessionsOn(date, hours);
+  const last = sessions[sessions.length - 1];
   if (last === undefined) throw new RangeError('office hours without a session');
   return at(date, last.to);
 }
@@ -42,7 +57,8 @@ export function closeOf(date: CivilDate, hours: OfficeHours = DEFAULT_OFFICE_HOU
 /** True within a session of a working day; at its closing minute it is closed. @throws {RangeError} before the first known year */
 export function isOpen(i: Instant, calendar: Calendar, hours: OfficeHours = DEFAULT_OFFICE_HOURS): boolean {
   const ms = millisOfDay(i);
-  return calendar.isWorkingDay(dateOf(i)) && sessionMillis(hours).some((s) => s.from <= ms && ms < s.to);
+  const date = dateOf(i);
+  return calendar.isWorkingDay(date) && sessionMillis(date, hours).some((s) => s.from <= ms && ms < s.to);
 }
 
 /** The instant itself if open, else the start of the next session (“在工作时间即时”). @throws {RangeError} before the first known year */
@@ -50,9 +66,10 @@ export function nextOpening(i: Instant, calendar: Calendar, hours: OfficeHours =
   if (isOpen(i, calendar, hours)) return i;
   const date = dateOf(i);
   const ms = millisOfDay(i);
-  const later = hours.sessions.find((s) => minuteOf(s.from) * 60_000 > ms);
+  const later = sessionsOn(date, hours).find((s) => minuteOf(s.from) * 60_000 > ms);
   if (later !== undefined && calendar.isWorkingDay(date)) return at(date, later.from);
-  return at(calendar.addWorkingDays(date, 1), hours.sessions[0]?.from ?? '');
+  const next = calendar.addWorkingDays(date, 1);
+  return at(next, sessionsOn(next, hours)[0]?.from ?? '');
 }
 
 /**
@@ -60,20 +77,16 @@ export function nextOpening(i: Instant, calendar: Calendar, hours: OfficeHours =
  * @throws {RangeError} before the first known year
  */
 export function addOfficeTime(start: Instant, ms: number, calendar: Calendar, hours: OfficeHours): Instant {
-  const sessions = sessionMillis(hours);
-  const perDay = sessions.reduce((sum, s) => sum + s.to - s.from, 0);
   const startDate = dateOf(start);
   const worksToday = calendar.isWorkingDay(startDate);
-  const now = worksToday ? millisOfDay(start) : 0;
-  const gone = sessions.reduce((sum, s) => sum + Math.min(Math.max(now - s.from, 0), s.to - s.from), 0);
-  const wholeDays = Math.max(Math.ceil((gone + ms) / perDay) - 1, 0);
-  const date = calendar.addWorkingDays(worksToday ? startDate : calendar.addWorkingDays(startDate, 1), wholeDays);
-  let rest = gone + ms - wholeDays * perDay;
-  let end = 0;
-  for (const s of sessions) {
-    end = s.from + Math.min(rest, s.to - s.from);
-    rest -= end - s.from;
-    if (rest === 0) break;
+  let date = worksToday ? startDate : calendar.addWorkingDays(startDate, 1);
+  let now = worksToday ? millisOfDay(start) : 0;
+  for (let rest = ms; ; date = calendar.addWorkingDays(date, 1), now = 0) {
+    for (const session of sessionMillis(date, hours)) {
+      const from = Math.max(session.from, now);
+      if (from >= session.to) continue;
+      if (rest <= session.to - from) return instant(millis(at(date, '00:00')) + from + rest);
+      rest -= session.to - from;
+    }
   }
-  return instant(millis(at(date, '00:00')) + end);
 }

@@ -20,11 +20,12 @@ export interface Due {
 
 const HOUR_MS = 3_600_000;
 
-/** Days granted by extensions, in the unit's own days. @throws {RangeError} if one is not a whole number of days */
+/** Days granted by extensions, in the unit's own days. @throws {RangeError} if one is not a whole number of days or nobody approved it (行政许可法 42) */
 export function extensionDays(extensions: Deadline['extensions']): number {
   let days = 0;
   for (const e of extensions) {
     if (!Number.isInteger(e.days) || e.days < 0) throw new RangeError(`extension must be whole days: ${e.days}`);
+    if (e.approver.trim() === '') throw new RangeError('extension without an approver');
     days += e.days;
   }
   return days;
@@ -76,7 +77,10 @@ export function reckon(d: Reckoned, calendar: Calendar, hours: OfficeHours): Due
       const end = addOfficeTime(d.start.instant, Math.round(d.amount * HOUR_MS), calendar, hours);
       const date = dateOf(end);
       const dueDate = calendar.addWorkingDays(date, workingDaysMoved(d, start, calendar));
-      return { dueDate, dueAt: instant(millis(end) + daysBetween(date, dueDate) * 24 * HOUR_MS) };
+      const dueAt = instant(millis(end) + daysBetween(date, dueDate) * 24 * HOUR_MS);
+      const close = closeOf(dueDate, hours);
+      // The day it was moved to may close earlier than the day it was counted to.
+      return { dueDate, dueAt: dueAt < close ? dueAt : close };
     }
     default:
       return assertNever(d.unit);
