@@ -45,7 +45,7 @@ export default {
     only('regions', '^shared/regions/src/', [
       '^shared/(kernel|contracts)/src/',
       '^shared/regions/.+[.]json$',
-      '^(node:)?(fs|fs/promises|path|url)$',
+      '^(node:)?(crypto|fs|fs/promises|path|url)$',
       ...npm('zod'),
     ]),
     never('platform', { path: '^shared/platform/src/' }, { path: workspace, pathNot: '^shared/' }),

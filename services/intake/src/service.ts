@@ -13,6 +13,7 @@ export function intakeService({ regionPacksDir }: Config): ServiceDefinition<Int
     project: projectOwnFacts,
     effect: () => intakeEffect,
     mount: (routes, tools) => {
+      for (const warning of regions.warnings) tools.log.warn(warning);
       applicationRoutes(routes, tools, regions);
     },
   };

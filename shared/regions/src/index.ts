@@ -1,6 +1,7 @@
 /** @yichuang/regions: jurisdictions as data. Workflows take types only, from `@yichuang/regions/types`. */
 export { type AssistRequest, assistSlice } from './assist-slice.ts';
 export { checkPack } from './check-pack.ts';
+export { contentHash } from './content-hash.ts';
 export { loadCalendarYears } from './load/calendar-years.ts';
 export { loadCatalogue, publishingProblems } from './load/catalogue.ts';
 export { loadPacks } from './load/packs.ts';
@@ -10,3 +11,4 @@ export { departmentByName, itemByCode, regionByName, stageByName } from './looku
 export { calendarYearSchema } from './schema/calendar-year.ts';
 export { packSlice, SliceError, type SliceRequest } from './slice.ts';
 export type * from './types.ts';
+export { packWarnings, refusedSince } from './validity.ts';

@@ -1,5 +1,5 @@
 /** Entries by what people call them, or by code: used at the HTTP edge. `undefined`: there is none. */
-import type { Catalogue, CatalogueItem, Department, Stage } from './types/catalogue.ts';
+import type { Catalogue, CatalogueItem, Department, Stage, StageCode } from './types/catalogue.ts';
 import type { RegionPack } from './types/pack.ts';
 
 const named =
@@ -17,9 +17,13 @@ export function departmentByName(catalogue: Catalogue, nameOrCode: string): Depa
   return catalogue.departments.find(named(nameOrCode.replace(/[(（].*$/, '').trim()));
 }
 
-/** A stage by Chinese name (`施工许可`) or code. */
-export function stageByName(catalogue: Catalogue, nameOrCode: string): Stage | undefined {
-  return catalogue.stages.find(named(nameOrCode));
+/** A stage by Chinese name (`施工许可`) or code, or by what `pack` calls it (004-03). */
+export function stageByName(catalogue: Catalogue, nameOrCode: string, pack?: RegionPack): Stage | undefined {
+  const own = (code: StageCode): boolean => {
+    const label = pack?.stageNames?.[code];
+    return label !== undefined && [label.name, ...(label.alsoCalled ?? [])].includes(nameOrCode);
+  };
+  return catalogue.stages.find(named(nameOrCode)) ?? catalogue.stages.find(({ code }) => own(code));
 }
 
 export function itemByCode(catalogue: Catalogue, code: string): CatalogueItem | undefined {

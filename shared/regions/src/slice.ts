@@ -3,7 +3,8 @@ import type { AcceptanceRule, Channel } from './types/acceptance.ts';
 import type { Catalogue, CatalogueItem, StageCode } from './types/catalogue.ts';
 import { type DocumentFunction, type DocumentRule, documentFunctions, type Issuer } from './types/documents.ts';
 import type { RegionPack } from './types/pack.ts';
-import type { CaseSlice, DocumentSlice, ItemSlice } from './types/slice.ts';
+import type { PackRules } from './types/rules.ts';
+import type { CaseSlice, DocumentSlice, ItemSlice, RuleSlice } from './types/slice.ts';
 
 export type SliceProblem =
   | 'no-items'
@@ -46,7 +47,7 @@ export function packSlice(pack: RegionPack, catalogue: Catalogue, request: Slice
     items: itemsOf(catalogue, stage, itemCodes).map((item) => itemSlice(item, itemCodes, names)),
     documents: documentsOf(pack, acceptance),
     periods: pack.periods,
-    rules: pack.rules,
+    rules: ruleSlice(pack.rules),
     departments: Object.fromEntries(names),
     windowName: pack.holders.window.name,
     officeHours: pack.officeHours,
@@ -59,7 +60,7 @@ function stageOf(pack: RegionPack, catalogue: Catalogue, code: StageCode): CaseS
   const leadDepartment = pack.leadDepartments[code]?.department ?? stage.leadDepartment;
   // 000-02: each stage has exactly one lead.
   if (leadDepartment === null) throw new SliceError('no-lead', `${stage.name}阶段没有牵头部门，不能申报`);
-  return { code, name: stage.name, leadDepartment };
+  return { code, name: pack.stageNames?.[code]?.name ?? stage.name, leadDepartment };
 }
 
 function itemsOf(catalogue: Catalogue, stage: StageCode, codes: string[]): CatalogueItem[] {
@@ -93,6 +94,23 @@ function itemSlice(item: CatalogueItem, itemCodes: string[], names: Map<string, 
     basis: item.basis,
   };
 }
+
+const ruleSlice = (rules: PackRules): RuleSlice => ({
+  deficits: rules.deficits,
+  commitment: rules.commitment,
+  stageInquiry: rules.stageInquiry,
+  consultationSilence: rules.consultationSilence,
+  paper: rules.paper,
+  resultMismatch: rules.resultMismatch,
+  scanWatermark: rules.scanWatermark,
+  deliveryFeedback: rules.deliveryFeedback,
+  selfPrint: rules.selfPrint,
+  ladder: rules.ladder,
+  assistance: rules.assistance,
+  offDayReceipt: rules.offDayReceipt,
+  stageCompletion: rules.stageCompletion,
+  noticeChannels: rules.noticeChannels,
+});
 
 function documentsOf(pack: RegionPack, acceptance: AcceptanceRule): CaseSlice['documents'] {
   const documents: CaseSlice['documents'] = {};

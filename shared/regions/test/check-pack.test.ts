@@ -4,7 +4,7 @@ import { checkPack } from '../src/index.ts';
 import { changedPack, packFolder } from './data.ts';
 
 describe('region check', () => {
-  it.each(['jiangcheng', 'hunan'])('%s: every value with its source', (id) => {
+  it.each(['jiangcheng', 'hunan', 'xiangzhou', 'dalian'])('%s: every value with its source', (id) => {
     const { ok, lines, problems } = checkPack(packFolder(id));
     expect({ ok, problems }).toEqual({ ok: true, problems: [] });
     expect(lines.length).toBeGreaterThan(130);

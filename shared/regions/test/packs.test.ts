@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { DataError, loadPacks } from '../src/index.ts';
+import { DataError, loadCatalogue, loadPacks, type RegionPack } from '../src/index.ts';
 import { changedPack, refusal } from './data.ts';
 
 const law = { period: { amount: 5, unit: 'workingDay', dayEnd: 'office' }, effectiveFrom: 'receipt' };
@@ -10,7 +10,7 @@ describe('bundled packs', () => {
   const packs = loadPacks();
 
   it('are valid and found by id', () => {
-    expect([...packs.keys()]).toEqual(expect.arrayContaining(['hunan', 'jiangcheng']));
+    expect([...packs.keys()]).toEqual(['dalian', 'hunan', 'jiangcheng', 'xiangzhou']);
     for (const [id, pack] of packs) expect(pack.id).toBe(id);
   });
 
@@ -30,6 +30,8 @@ describe('bundled packs', () => {
     };
     expect(by('jiangcheng')).toEqual(['window', 'window']);
     expect(by('hunan')).toEqual(['department', 'window']);
+    expect(by('xiangzhou')).toEqual(['departmentsThenWindow', 'departmentsThenWindow']);
+    expect(by('dalian')).toEqual(['allDepartments', 'allDepartments']);
   });
 
   it('002-22: silence on a misrouted item accepts it at expiry', () => {
@@ -71,6 +73,9 @@ describe('bundled packs', () => {
       ratingRectification: 5,
     };
     expect(amounts('hunan')).toEqual({ ...everywhere, inquiryReply: 2 });
+    expect(amounts('xiangzhou')).toEqual(everywhere);
+    const { deliveryFeedback: _, ...withoutFeedback } = everywhere;
+    expect(amounts('dalian')).toEqual(withoutFeedback);
     expect(amounts('jiangcheng')).toEqual({
       ...everywhere,
       correctionDraft: 3,
@@ -122,6 +127,30 @@ describe('a broken pack is refused, with its place', () => {
     ],
     ['an id that is not the folder', { id: 'elsewhere' }, 'id', /文件夹/],
     [
+      'a trial longer than it says',
+      { trial: { months: 24, basis: ['default'] }, effectiveTo: '2021-08-20' },
+      'effectiveTo',
+      /试行期至 2021-08-19 届满/,
+    ],
+    [
+      'a document of nobody',
+      { 'documentNames.denial.issuedBy': 'assist-desk' },
+      'documentNames.denial.issuedBy',
+      /holders 中没有/,
+    ],
+    [
+      'an extension that nobody approves',
+      { 'rules.extension.itemApprover': '' },
+      'rules.extension.itemApprover',
+      / \/ /,
+    ],
+    [
+      'a rule without its mode',
+      { 'rules.correctionNotice': { basis: ['default'] } },
+      'rules.correctionNotice.mode',
+      / \/ /,
+    ],
+    [
       'sessions out of order',
       { 'officeHours.sessions': [{ from: '13:30', to: '12:00' }] },
       'officeHours.sessions[0]',
@@ -154,6 +183,127 @@ describe('a broken pack is refused, with its place', () => {
   });
 });
 
+describe('policy 1.6: where the regions differ', () => {
+  const packs = loadPacks();
+  const each = <T>(read: (pack: RegionPack) => T): Record<string, T> =>
+    Object.fromEntries([...packs].map(([id, pack]) => [id, read(pack)]));
+  const window = ['window', 'window'];
+  const department = ['department', 'department'];
+
+  it.each<[string, (pack: RegionPack) => unknown, unknown[]]>([
+    [
+      'the acceptance document',
+      (p) => p.documentNames.acceptance.name,
+      ['受理决定书', '受理通知书', '受理回执', '受理通知书'],
+    ],
+    [
+      'its other names',
+      (p) => p.documentNames.acceptance.alsoCalled?.[0],
+      ['受理通知书', '受理通知单', undefined, undefined],
+    ],
+    [
+      'the seal of the window',
+      (p) => p.holders.window.seal,
+      ['审批专用章', '实体窗口印章', '综合服务窗口印章', '综合窗口印章'],
+    ],
+    [
+      'the correction notice',
+      (p) => p.documentNames.correction.name,
+      ['申请材料补正通知书', '材料补齐补正通知', '材料补齐补正通知', '一次性告知单'],
+    ],
+    [
+      'who tells what to correct',
+      ({ acceptance: { online, onsite } }) => [online.correction.by, onsite.correction.by],
+      [window, ['department', 'window'], window, window],
+    ],
+    [
+      'who refuses acceptance',
+      ({ acceptance: { online, onsite } }) => [online.refusal.by, onsite.refusal.by],
+      [department, ['department', 'window'], window, department],
+    ],
+    ['deficits', (p) => p.rules.deficits.mode, ['preAccept', 'off', 'accept', 'off']],
+    [
+      'the document of a deficit',
+      (p) => p.documentNames.deficits?.name,
+      ['容缺预受理单', undefined, '容缺受理通知', undefined],
+    ],
+    ['commitments', (p) => p.rules.commitment.value, ['off', 'onAcceptanceDocument', 'letter', 'off']],
+    ['paper', (p) => p.rules.paper.value, ['electronicFirst', 'byException', 'oneSetRequired', 'forwarded']],
+    ['stage inquiries', (p) => p.rules.stageInquiry.value, [false, true, false, false]],
+    ['a result that differs', (p) => p.rules.resultMismatch.value, ['discrepancy', 'hold', 'discrepancy', 'rejection']],
+    ['the ladder', (p) => p.rules.ladder.mode, ['rungs', 'off', 'off', 'off']],
+    ['assistance', (p) => p.rules.assistance.value, ['namedHelper', 'namedHelper', 'commission', 'namedHelper']],
+    [
+      'receipt of papers at the window',
+      (p) => p.rules.onsiteReceipt.value,
+      ['push', 'listOrConfirmation', 'list', 'listAndConfirmation'],
+    ],
+    ['utilities', (p) => p.rules.utilities.value, ['inquirySeat', 'asDepartment', 'windowStaff', 'mergedWindow']],
+    ['disputes', (p) => p.rules.disputes.mode, ['off', 'off', 'off', 'ticket']],
+    ['the hall', (p) => p.rules.hall.mode, ['queue', 'plain', 'plain', 'plain']],
+    ['the check period online', (p) => p.acceptance.online.check?.amount, [2, undefined, 2, 2]],
+    [
+      'the standing',
+      (p) => [p.status, p.binding].join(),
+      ['trial,binding', 'in-force,binding', 'draft,reference', 'in-force,binding'],
+    ],
+  ])('%s', (_, read, [dalian, hunan, jiangcheng, xiangzhou]) => {
+    expect(each(read)).toEqual({ dalian, hunan, jiangcheng, xiangzhou });
+  });
+
+  it('004-34…38: 7/5/3 working days, then daily until the decision', () => {
+    expect(packs.get('dalian')?.rules.ladder).toMatchObject({
+      rungs: [
+        { workingDaysBefore: 7, document: 'alert', to: ['handler'], basis: ['004 三(三)'] },
+        { workingDaysBefore: 5, document: 'reminderNotice', to: ['department'] },
+        { workingDaysBefore: 3, document: 'supervisionNotice', to: ['department', 'deputyHead'] },
+      ],
+      daily: { document: 'trackingReport', to: ['head'], every: { value: 'workingDay', basis: ['default'] } },
+      at: '09:00',
+      onShortPromise: 'skip',
+    });
+  });
+
+  it('004-01, 004-03, 003-01: scopes, stage names, what the region set out to reach', () => {
+    const { scopes, stageNames } = packs.get('dalian') ?? {};
+    expect(scopes?.map(({ name, binding }) => [name, binding])).toEqual([
+      ['市内四区', 'binding'],
+      ['其他区县（先导区）', 'reference'],
+    ]);
+    expect(stageNames?.engineeringPermit).toMatchObject({
+      name: '工程建设许可',
+      alsoCalled: expect.arrayContaining(['建设工程规划许可']),
+    });
+    const target = packs.get('xiangzhou')?.catalogueTarget;
+    const { items, departments } = loadCatalogue();
+    expect(target).toMatchObject({
+      items: items.length,
+      departments: departments.filter(({ kind }) => kind === 'department').length,
+    });
+  });
+
+  it('the law is the same everywhere', () => {
+    for (const { rules } of packs.values()) {
+      expect(rules.extension).toMatchObject({
+        times: 1,
+        itemApprover: '本行政机关负责人',
+        stageApprover: '本级人民政府负责人',
+      });
+      expect(rules.specialProcedures.closedList).toEqual([
+        '听证',
+        '招标',
+        '拍卖',
+        '检验',
+        '检测',
+        '检疫',
+        '鉴定',
+        '专家评审',
+      ]);
+      expect(rules.consultationSilence.value).toBe('escalate');
+    }
+  });
+});
+
 describe('another region is only another folder', () => {
   const base = { name: '云州', code: '990000' };
   const terms = loadPacks().get('hunan')?.acceptance.onsite;
@@ -177,11 +327,11 @@ describe('another region is only another folder', () => {
       'rules.ladder': {
         mode: 'rungs',
         rungs: [
-          { workingDaysBefore: 7, document: 'alert', to: ['handler'] },
-          { workingDaysBefore: 5, document: 'reminderNotice', to: ['department'] },
-          { workingDaysBefore: 3, document: 'supervisionNotice', to: ['department', 'deputyHead'] },
+          { workingDaysBefore: 7, document: 'alert', to: ['handler'], basis },
+          { workingDaysBefore: 5, document: 'reminderNotice', to: ['department'], basis },
+          { workingDaysBefore: 3, document: 'supervisionNotice', to: ['department', 'deputyHead'], basis },
         ],
-        daily: { document: 'trackingReport', to: ['head'] },
+        daily: { document: 'trackingReport', to: ['head'], every: { value: 'workingDay', basis }, basis },
         at: '09:00',
         onShortPromise: 'skip',
         basis,

@@ -70,6 +70,47 @@ describe('a slice', () => {
     });
   });
 
+  it('襄州 and 大连: the window issues once the departments have answered, each refuses for itself', () => {
+    expect(slice('xiangzhou', ['I39'])).toMatchObject({
+      acceptance: { by: 'departmentsThenWindow' },
+      documents: {
+        acceptance: { name: '受理通知书', issuedBy: 'window', seal: '综合窗口印章' },
+        correction: { name: '一次性告知单', issuedBy: 'window' },
+        acceptanceRefusal: { issuedBy: 'department' },
+      },
+    });
+    expect(slice('dalian', ['I39'])).toMatchObject({
+      acceptance: { by: 'allDepartments' },
+      documents: {
+        acceptance: { name: '受理决定书', issuedBy: 'window', seal: '审批专用章' },
+        correction: { name: '申请材料补正通知书', issuedBy: 'window', seal: '审批专用章' },
+        denial: { issuedBy: 'department', seal: '{department}印章' },
+        supervisionNotice: { issuedBy: 'supervisor' },
+      },
+    });
+  });
+
+  it('takes along what workflows read, and no more', () => {
+    for (const id of packs.keys()) {
+      expect(Object.keys(slice(id, ['I39']).rules)).toEqual([
+        'deficits',
+        'commitment',
+        'stageInquiry',
+        'consultationSilence',
+        'paper',
+        'resultMismatch',
+        'scanWatermark',
+        'deliveryFeedback',
+        'selfPrint',
+        'ladder',
+        'assistance',
+        'offDayReceipt',
+        'stageCompletion',
+        'noticeChannels',
+      ]);
+    }
+  });
+
   it('holds prerequisites outside the application as met', () => {
     const prerequisites = (codes: string[], code: string) =>
       slice('jiangcheng', codes).items.find((item) => item.code === code)?.prerequisites;

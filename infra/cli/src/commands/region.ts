@@ -11,8 +11,10 @@ export const region: Command = {
     const [action, dir, ...rest] = positionals;
     if (action !== 'check' || dir === undefined || rest.length > 0)
       throw new UsageError('region check 需要一个文件夹 / needs a folder');
-    const { ok, lines } = checkPack(dir);
+    const { ok, lines, hash, warnings } = checkPack(dir);
     for (const line of lines) (ok ? out : err)(line);
+    for (const warning of warnings) out(`注意 / note: ${warning}`);
+    if (hash !== undefined) out(`内容摘要 / content: sha256 ${hash}`);
     return Promise.resolve(ok ? 0 : 1);
   },
 };

@@ -63,6 +63,9 @@ describe('region check', () => {
     const io = captured();
     expect(await run(['region', 'check', path.join(packs, 'hunan')], io)).toBe(0);
     expect(io.lines).toContain('acceptance.online.misroute.period.amount = 1 ← 002 二(一)2(2)');
+    expect(io.lines.at(-1)).toMatch(/^内容摘要 \/ content: sha256 [0-9a-f]{64}$/);
+    expect(await run(['region', 'check', path.join(packs, 'jiangcheng')], io)).toBe(0);
+    expect(io.lines.join('\n')).toContain('征求意见稿');
   });
 
   it('names what is wrong in a pack, and where', async () => {

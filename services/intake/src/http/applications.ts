@@ -20,7 +20,7 @@ import {
   sameOrRefuse,
 } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
-import { type CaseSlice, packSlice, regionByName, SliceError, stageByName } from '@yichuang/regions';
+import { type CaseSlice, packSlice, type RegionPack, regionByName, SliceError, stageByName } from '@yichuang/regions';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { file } from '../store/filing.ts';
@@ -93,12 +93,12 @@ export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeData
         title: '不能代其他单位申报',
         detail: '申请人只能为本单位申报。',
       });
-    const { regionCode, slice } = sliceOf(regions, body);
+    const { pack, slice } = sliceOf(regions, body);
     requireRegion(principal, slice.region.id);
     const projectCode = projectCodeOf(body.project.code);
     checkCredit(body.applicant.uscc, 'applicant.uscc');
     const filed = filedOf(body, slice, projectCode);
-    const received = await file(tools, { regionCode, slice, filed, actor }, commandFor(request, realm, actor, filed));
+    const received = await file(tools, { pack, slice, filed, actor }, commandFor(request, realm, actor, filed));
     sameOrRefuse(received);
     const answer = await tools.desk.answer(received);
     return received.new && answer.status === 200 ? { ...answer, status: 201 } : answer;
@@ -119,14 +119,14 @@ export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeData
 
 type Filing = z.infer<typeof filing>;
 
-function sliceOf({ packs, catalogue }: Regions, body: Filing): { regionCode: string; slice: CaseSlice } {
+function sliceOf({ packs, catalogue }: Regions, body: Filing): { pack: RegionPack; slice: CaseSlice } {
   const pack = regionByName(packs, body.region);
   if (!pack) throw fieldProblem('unknown-region', '没有这个地区', 'region', body.region);
-  const stage = stageByName(catalogue, body.stage);
+  const stage = stageByName(catalogue, body.stage, pack);
   if (!stage) throw fieldProblem('unknown-stage', '没有这个审批阶段', 'stage', body.stage);
   try {
     return {
-      regionCode: pack.code,
+      pack,
       slice: packSlice(pack, catalogue, { stage: stage.code, channel: body.channel, itemCodes: body.items }),
     };
   } catch (error) {

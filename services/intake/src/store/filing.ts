@@ -1,16 +1,17 @@
 /** A filing: what it leaves beside the journal row and the first fact. */
 import type { FiledData } from '@yichuang/contracts';
 import { type Actor, applicationWorkflowId } from '@yichuang/contracts/temporal';
-import type { Instant } from '@yichuang/kernel';
-import { type commandOf, fileCase, type ServiceTools } from '@yichuang/platform';
-import type { CaseSlice } from '@yichuang/regions/types';
+import { dateOf, type Instant } from '@yichuang/kernel';
+import { type commandOf, fileCase, Problem, type ServiceTools } from '@yichuang/platform';
+import { refusedSince } from '@yichuang/regions';
+import type { CaseSlice, RegionPack } from '@yichuang/regions/types';
 import type { ApplicationInput } from '@yichuang/workflows/messages';
 import type { Transaction } from 'kysely';
 import { projectOwnFacts } from './projection.ts';
 import type { IntakeDatabase } from './schema.ts';
 
 export interface Filing {
-  regionCode: string;
+  pack: RegionPack;
   slice: CaseSlice;
   filed: Omit<FiledData, 'applicationNo'>;
   actor: Actor;
@@ -30,9 +31,11 @@ export function file(
       service: 'intake',
       type: 'applicationWorkflow',
       workflowId: applicationWorkflowId,
-      numbers: { sequence: 'intake.application_number', prefix: `${filing.regionCode}-` },
+      numbers: { sequence: 'intake.application_number', prefix: `${filing.pack.code}-` },
       project: projectOwnFacts,
       async open(trx, caseNo, at) {
+        const refused = refusedSince(filing.pack, dateOf(at));
+        if (refused !== undefined) throw expired(refused, filing.pack);
         const filed: FiledData = { applicationNo: caseNo, ...filing.filed };
         await insertApplication(trx, command.realm, at, filing, filed);
         return {
@@ -51,6 +54,9 @@ export function file(
     command,
   );
 }
+
+const expired = (detail: string, { rules }: RegionPack): Problem =>
+  new Problem(422, { code: 'expired-rules', title: '规程已失效', detail, clause: rules.afterExpiry.basis.join(';') });
 
 async function insertApplication(
   trx: Transaction<IntakeDatabase>,

@@ -3,11 +3,12 @@ import type { DocumentRules } from '../types/documents.ts';
 import { basisSchema } from './basis.ts';
 import { name } from './text.ts';
 
-const issuer = z.enum(['window', 'department', 'assist-desk']);
-const rule = z.strictObject({ name, issuedBy: issuer, basis: basisSchema });
+const issuer = z.enum(['window', 'department', 'assist-desk', 'supervisor']);
+const named = { name, alsoCalled: z.array(name).min(1).exactOptional(), basis: basisSchema };
+const rule = z.strictObject({ ...named, issuedBy: issuer });
 
 /** Only what acceptance produces may be issued by "whoever accepts": nothing else depends on the channel. */
-const ruleOfAcceptor = z.strictObject({ name, issuedBy: z.enum([...issuer.options, 'acceptor']), basis: basisSchema });
+const ruleOfAcceptor = z.strictObject({ ...named, issuedBy: z.enum([...issuer.options, 'acceptor']) });
 
 const regional = rule.exactOptional();
 
@@ -31,6 +32,7 @@ export const documentsSchema: z.ZodType<DocumentRules> = z.strictObject({
   departmentCorrection: regional,
   deficits: regional,
   singleNotice: regional,
+  contactSheet: regional,
   alert: regional,
   reminderNotice: regional,
   supervisionNotice: regional,

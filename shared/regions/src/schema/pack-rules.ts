@@ -1,3 +1,4 @@
+import { addDays, addMonths } from '@yichuang/kernel';
 import type { DocumentFunction } from '../types/documents.ts';
 import type { PackPeriods, RegionPack } from '../types/pack.ts';
 import { citedSeed } from './basis.ts';
@@ -32,7 +33,13 @@ export function checkCoherence(pack: RegionPack, report: Report): void {
   if (pack.effectiveFrom !== undefined && pack.effectiveTo !== undefined && pack.effectiveTo < pack.effectiveFrom) {
     report(['effectiveTo'], '失效日期早于生效日期 / ends before it takes effect');
   }
+  if (pack.trial !== undefined && pack.effectiveFrom !== undefined) {
+    const last = addDays(addMonths(pack.effectiveFrom, pack.trial.months), -1);
+    if (pack.effectiveTo === undefined || pack.effectiveTo > last)
+      report(['effectiveTo'], `试行期至 ${last} 届满 / the trial ends on ${last}`);
+  }
   checkSessions(pack, report);
+  checkIssuers(pack, report);
 
   const needPeriod = (key: keyof PackPeriods): void => {
     if (pack.periods[key] === undefined) report(['periods', key], '缺少该期限 / this period is missing');
@@ -46,6 +53,7 @@ export function checkCoherence(pack: RegionPack, report: Report): void {
     needPeriod('correctionDraft');
     needDocument('departmentCorrection');
   }
+  if (rules.question.contactSheets.length > 0) needDocument('contactSheet');
   if (rules.deficits.mode !== 'off') needDocument('deficits');
   if (rules.stageInquiry.value) {
     needPeriod('inquiryReply');
@@ -53,6 +61,7 @@ export function checkCoherence(pack: RegionPack, report: Report): void {
   }
   if (rules.deliveryFeedback.value) needPeriod('deliveryFeedback');
   if (rules.ladder.mode === 'rungs') {
+    checkRungs(rules.ladder.rungs, report);
     for (const { document } of [...rules.ladder.rungs, rules.ladder.daily]) needDocument(document);
   }
   if (rules.assistance.value === 'commission') {
@@ -70,9 +79,23 @@ export function checkCoherence(pack: RegionPack, report: Report): void {
     if (pack.assist === undefined) {
       report(['assist'], '有协办的地区须写明协办范围 / a region with commissions says what they cover');
     }
-    if (pack.holders['assist-desk'] === undefined) {
-      report(['holders', 'assist-desk'], '有协办的地区须有协办专窗 / a region with commissions needs an assist desk');
-    }
+  }
+}
+
+/** The ladder climbs: each rung nearer to the due date than the one before. */
+function checkRungs(rungs: { workingDaysBefore: number }[], report: Report): void {
+  rungs.forEach(({ workingDaysBefore }, index) => {
+    const previous = rungs[index - 1];
+    if (previous !== undefined && workingDaysBefore >= previous.workingDaysBefore)
+      report(['rules', 'ladder', 'rungs', index], '各级须逐级临近到期日 / each rung must be nearer to the due date');
+  });
+}
+
+/** Who issues a document has a name and a seal. */
+function checkIssuers({ documentNames, holders }: RegionPack, report: Report): void {
+  for (const [key, { issuedBy }] of Object.entries(documentNames)) {
+    if (issuedBy !== 'acceptor' && holders[issuedBy] === undefined)
+      report(['documentNames', key, 'issuedBy'], `holders 中没有 ${issuedBy} / ${issuedBy} is not among the holders`);
   }
 }
 

@@ -19,6 +19,8 @@ const officeHours = z.strictObject({
 });
 
 const holder = z.strictObject({ name, seal: name, basis: basisSchema });
+const stageName = z.strictObject({ name, alsoCalled: z.array(name).min(1).exactOptional(), basis: basisSchema });
+const bindingForce = z.enum(['binding', 'reference']);
 const lead = z.strictObject({ department: code, basis: basisSchema });
 
 /** The one form of a pack.json. Unknown keys are refused, so that a misspelt key cannot silently mean its default. */
@@ -31,7 +33,9 @@ export const packSchema: z.ZodType<RegionPack> = z
     status: z.enum(['draft', 'in-force', 'trial', 'expired']),
     effectiveFrom: civilDate.exactOptional(),
     effectiveTo: civilDate.exactOptional(),
-    binding: z.enum(['binding', 'reference']),
+    trial: z.strictObject({ months: z.int().positive(), basis: basisSchema }).exactOptional(),
+    binding: bindingForce,
+    scopes: z.array(z.strictObject({ name, binding: bindingForce, basis: basisSchema })).exactOptional(),
     documents: z
       .array(
         z.strictObject({
@@ -43,7 +47,16 @@ export const packSchema: z.ZodType<RegionPack> = z
     basis: basisSchema,
     acceptance: z.strictObject({ online: acceptanceSchema, onsite: acceptanceSchema }),
     documentNames: documentsSchema,
-    holders: z.strictObject({ window: holder, department: holder, 'assist-desk': holder.exactOptional() }),
+    holders: z.strictObject({
+      window: holder,
+      department: holder,
+      'assist-desk': holder.exactOptional(),
+      supervisor: holder.exactOptional(),
+    }),
+    stageNames: z.partialRecord(z.enum(stageCodes), stageName).exactOptional(),
+    catalogueTarget: z
+      .strictObject({ departments: z.int().positive(), items: z.int().positive(), basis: basisSchema })
+      .exactOptional(),
     leadDepartments: z.partialRecord(z.enum(stageCodes), lead),
     officeHours,
     periods: periodsSchema,

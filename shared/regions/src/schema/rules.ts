@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { PackRules } from '../types/rules.ts';
 import { basisSchema } from './basis.ts';
-import { clockTime } from './text.ts';
+import { periodSchema } from './period.ts';
+import { clockTime, name } from './text.ts';
 
 const sourced = <T extends z.ZodType>(value: T) => z.strictObject({ value, basis: basisSchema });
 const off = z.strictObject({ mode: z.literal('off'), basis: basisSchema });
@@ -29,12 +30,38 @@ const ladder = z.discriminatedUnion('mode', [
           workingDaysBefore: z.int().positive(),
           document: z.enum(['alert', 'reminderNotice', 'supervisionNotice']),
           to: recipients,
+          basis: basisSchema,
         }),
       )
       .min(1),
-    daily: z.strictObject({ document: z.literal('trackingReport'), to: recipients }),
+    daily: z.strictObject({
+      document: z.literal('trackingReport'),
+      to: recipients,
+      every: sourced(z.enum(['workingDay', 'naturalDay'])),
+      basis: basisSchema,
+    }),
     at: clockTime,
     onShortPromise: z.enum(['skip', 'collapse', 'scale']),
+    basis: basisSchema,
+  }),
+]);
+
+const correctionNotice = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('immediate'), basis: basisSchema }),
+  z.strictObject({ mode: z.literal('within'), period: periodSchema, basis: basisSchema }),
+]);
+
+const disputes = z.discriminatedUnion('mode', [
+  off,
+  z.strictObject({ mode: z.literal('ticket'), decidedBy: name, basis: basisSchema }),
+]);
+
+const hall = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('plain'), basis: basisSchema }),
+  z.strictObject({
+    mode: z.literal('queue'),
+    windows: z.int().positive(),
+    seatsPerWindow: z.int().positive(),
     basis: basisSchema,
   }),
 ]);
@@ -53,6 +80,24 @@ export const rulesSchema: z.ZodType<PackRules> = z.strictObject({
   assistance: sourced(z.enum(['off', 'namedHelper', 'commission'])),
   offDayReceipt: sourced(z.enum(['asIs', 'nextWorkingDay'])),
   stageCompletion: sourced(z.enum(['allItems', 'anyItem'])),
+  onsiteReceipt: sourced(z.enum(['list', 'listOrConfirmation', 'listAndConfirmation', 'push'])),
+  correctionNotice,
+  extension: z.strictObject({ times: z.int().positive(), itemApprover: name, stageApprover: name, basis: basisSchema }),
+  specialProcedures: z.strictObject({
+    closedList: z.array(name).min(1),
+    afterOverrun: periodSchema,
+    basis: basisSchema,
+  }),
+  question: z.strictObject({
+    onOverdue: z.literal('coordination'),
+    contactSheets: z.array(name),
+    basis: basisSchema,
+  }),
+  consultationClock: sourced(z.enum(['runs', 'paused'])),
+  disputes,
+  utilities: sourced(z.enum(['windowStaff', 'asDepartment', 'mergedWindow', 'inquirySeat'])),
+  hall,
+  afterExpiry: sourced(z.enum(['warn', 'refuse'])),
   noticeChannels: z.strictObject({
     correction: channels,
     pickup: channels,

@@ -26,6 +26,7 @@ const regionalDocuments = [
   'departmentCorrection',
   'deficits',
   'singleNotice',
+  'contactSheet',
   'alert',
   'reminderNotice',
   'supervisionNotice',
@@ -43,11 +44,13 @@ export type DocumentFunction = CommonDocument | RegionalDocument;
 export const documentFunctions: DocumentFunction[] = [...commonDocuments, ...regionalDocuments];
 
 /** Who issues a document. `acceptor`: whoever accepts, refuses or asks for correction in the channel of the filing. */
-export type Issuer = 'window' | 'department' | 'assist-desk';
+export type Issuer = 'window' | 'department' | 'assist-desk' | 'supervisor';
 
 export interface DocumentRule {
   name: string;
   issuedBy: Issuer | 'acceptor';
+  /** Other names the regulation uses for the same document. */
+  alsoCalled?: string[];
   basis: Basis;
 }
 

@@ -44,10 +44,26 @@ interface Holders {
   window: Holder;
   department: Holder;
   'assist-desk'?: Holder;
+  /** Whoever coordinates and urges (004 二(四)); issues the notices of the ladder. */
+  supervisor?: Holder;
 }
 
 interface LeadDepartment {
   department: string;
+  basis: Basis;
+}
+
+/** What the region calls a stage, where it has a name of its own. */
+interface StageName {
+  name: string;
+  alsoCalled?: string[];
+  basis: Basis;
+}
+
+/** A part of the region, and whether the regulation binds there (004-01). */
+interface Scope {
+  name: string;
+  binding: 'binding' | 'reference';
   basis: Basis;
 }
 
@@ -94,14 +110,21 @@ export interface RegionPack {
   /** Absent while the regulation is a draft without a date. */
   effectiveFrom?: string;
   effectiveTo?: string;
+  /** 试行期 in months from the day it takes effect. */
+  trial?: { months: number; basis: Basis };
   /** Does the regulation bind, or do we follow it as a reference? */
   binding: 'binding' | 'reference';
+  /** Parts of the region where this differs. */
+  scopes?: Scope[];
   documents: SourceDocument[];
   /** Source of the fields above. */
   basis: Basis;
   acceptance: { online: AcceptanceRule; onsite: AcceptanceRule };
   documentNames: DocumentRules;
   holders: Holders;
+  stageNames?: Partial<Record<StageCode, StageName>>;
+  /** How many departments and items the region sets out to bring to the window (003-01). */
+  catalogueTarget?: { departments: number; items: number; basis: Basis };
   leadDepartments: Partial<Record<StageCode, LeadDepartment>>;
   officeHours: OfficeHours;
   periods: PackPeriods;

@@ -1,8 +1,8 @@
 /** Policy keys of a region that are not periods (domain/policy.md 1.6–1.8). */
-import type { Basis } from './period.ts';
+import type { Basis, Period } from './period.ts';
 
 /** A value with its source. */
-interface Sourced<T> {
+export interface Sourced<T> {
   value: T;
   basis: Basis;
 }
@@ -24,6 +24,7 @@ interface Rung {
   workingDaysBefore: number;
   document: 'alert' | 'reminderNotice' | 'supervisionNotice';
   to: LadderRecipient[];
+  basis: Basis;
 }
 
 type LadderRecipient = 'handler' | 'department' | 'deputyHead' | 'head';
@@ -33,8 +34,13 @@ type LadderRule =
   | {
       mode: 'rungs';
       rungs: Rung[];
-      /** From the working day after the last rung, each working day until the item is decided. */
-      daily: { document: 'trackingReport'; to: LadderRecipient[] };
+      /** 每日: from the day after the last rung until the item is decided, on each working day or on each day. */
+      daily: {
+        document: 'trackingReport';
+        to: LadderRecipient[];
+        every: Sourced<'workingDay' | 'naturalDay'>;
+        basis: Basis;
+      };
       /** `HH:mm` */
       at: string;
       onShortPromise: 'skip' | 'collapse' | 'scale';
@@ -51,6 +57,48 @@ type PaperRule = 'oneSetRequired' | 'byException' | 'forwarded' | 'electronicFir
 type MismatchRule = 'discrepancy' | 'hold' | 'rejection';
 
 type NoticeChannel = 'sms' | 'phone' | 'wechat' | 'inApp';
+
+/**
+ * When papers handed in at the window are received on the spot: `list` they match the list, `listOrConfirmation` or the department has
+ * confirmed them, `listAndConfirmation` both, `push` never there: every department answers first.
+ */
+type OnsiteReceiptRule = 'list' | 'listOrConfirmation' | 'listAndConfirmation' | 'push';
+
+/** How soon the one notice of what to correct is told. The period only alerts (policy 1.8-14). */
+type CorrectionNoticeRule = { mode: 'immediate'; basis: Basis } | { mode: 'within'; period: Period; basis: Basis };
+
+/** Extension of a running limit: how often, and who must approve it (行政许可法 42). */
+interface ExtensionRule {
+  times: number;
+  itemApprover: string;
+  stageApprover: string;
+  basis: Basis;
+}
+
+/** 行政许可法 45: what stops the clock, and how soon a department must act when the announced time has run out (policy 1.8-18). */
+interface SpecialProcedureRule {
+  closedList: string[];
+  afterOverrun: Period;
+  basis: Basis;
+}
+
+/** Questions: an overdue answer goes to coordination; `contactSheets` are the kinds of 咨询联络单 that the region keeps. */
+interface QuestionRule {
+  onOverdue: 'coordination';
+  contactSheets: string[];
+  basis: Basis;
+}
+
+/** Disputes between window and department about an acceptance. */
+type DisputeRule = { mode: 'off'; basis: Basis } | { mode: 'ticket'; decidedBy: string; basis: Basis };
+
+/** Who stands for the utilities: staff of the window, the utility as a department, the merged window, or an inquiry seat. */
+type UtilityRule = 'windowStaff' | 'asDepartment' | 'mergedWindow' | 'inquirySeat';
+
+/** The hall: nothing laid down, or queue tickets and a duty roster (值守表) for so many windows. */
+type HallRule =
+  | { mode: 'plain'; basis: Basis }
+  | { mode: 'queue'; windows: number; seatsPerWindow: number; basis: Basis };
 
 export interface PackRules {
   deficits: DeficitRule;
@@ -71,6 +119,18 @@ export interface PackRules {
   offDayReceipt: Sourced<'asIs' | 'nextWorkingDay'>;
   /** 里程碑类型 LCBSXLX: a stage is complete when all its items are decided, or any one. */
   stageCompletion: Sourced<'allItems' | 'anyItem'>;
+  onsiteReceipt: Sourced<OnsiteReceiptRule>;
+  correctionNotice: CorrectionNoticeRule;
+  extension: ExtensionRule;
+  specialProcedures: SpecialProcedureRule;
+  question: QuestionRule;
+  /** Does the clock of the item run on while a consultation is open? */
+  consultationClock: Sourced<'runs' | 'paused'>;
+  disputes: DisputeRule;
+  utilities: Sourced<UtilityRule>;
+  hall: HallRule;
+  /** New filings under a regulation that has expired: taken with a warning, or refused (000-63). */
+  afterExpiry: Sourced<'warn' | 'refuse'>;
   /** Channels by which a notice goes out besides the document itself, in order of preference. */
   noticeChannels: {
     correction: Sourced<NoticeChannel[]>;

@@ -34,6 +34,25 @@ export interface DocumentSlice {
   seal: string;
 }
 
+/** The rules that workflows read. What they do not need stays out of their histories. */
+export type RuleSlice = Pick<
+  PackRules,
+  | 'deficits'
+  | 'commitment'
+  | 'stageInquiry'
+  | 'consultationSilence'
+  | 'paper'
+  | 'resultMismatch'
+  | 'scanWatermark'
+  | 'deliveryFeedback'
+  | 'selfPrint'
+  | 'ladder'
+  | 'assistance'
+  | 'offDayReceipt'
+  | 'stageCompletion'
+  | 'noticeChannels'
+>;
+
 export interface CaseSlice {
   region: { id: string; name: string; packVersion: string };
   stage: { code: StageCode; name: string; leadDepartment: string };
@@ -42,7 +61,7 @@ export interface CaseSlice {
   items: ItemSlice[];
   documents: Partial<Record<DocumentFunction, DocumentSlice>>;
   periods: PackPeriods;
-  rules: PackRules;
+  rules: RuleSlice;
   /** Names of all departments by code: an item may be moved to one that had none. */
   departments: Record<string, string>;
   windowName: string;
