@@ -35,12 +35,17 @@ export interface DeadlineAnswer {
   dueAt: string;
   provisional: boolean;
   calendarVersion: number;
-  rungs: Record<string, string>;
+  /** Dates by working days before the due date; none before the first known year. */
+  rungs: Record<string, string | null>;
   pauses: { start: string; end: string }[];
   extensions: { days: number }[];
   steps: Step[];
   basis: string[];
-  /** The count in words. */
+}
+
+/** An answer and the count in words. */
+export interface Answered {
+  answer: DeadlineAnswer;
   why: string[];
 }
 
@@ -81,37 +86,45 @@ function pauseOf(value: unknown): { start: string; end: string } {
   return { start, end };
 }
 
-let loaded: { calendar: Calendar; packs: ReturnType<typeof loadPacks> } | undefined;
-const data = (): NonNullable<typeof loaded> =>
-  (loaded ??= { calendar: new Calendar({ version: 1, years: loadCalendarYears() }), packs: loadPacks() });
-
-function hoursOf(region: string | undefined): { hours?: OfficeHours } {
-  if (region === undefined) return {};
-  const pack = regionByName(data().packs, region);
-  if (!pack) throw new InvalidRequest(`region: 没有这个地区 / no such region: ${region}`);
-  return { hours: pack.officeHours };
-}
-
 const basisOf: Record<UnitName, string[]> = {
   working: ['行政许可法 82', '民法典 201'],
   natural: ['民法典 201', '民法典 203'],
   month: ['民法典 201', '民法典 202', '民法典 203'],
 };
 
+/** Answers requests by the published calendar and the packs of `packsDir`, or those that ship with the project. */
+export function answerer(packsDir: string | undefined): (request: DeadlineRequest) => Answered {
+  const calendar = new Calendar({ version: 1, years: loadCalendarYears() });
+  const packs = packsDir === undefined ? loadPacks() : loadPacks(packsDir);
+  const hoursOf = (region: string | undefined): { hours?: OfficeHours } => {
+    if (region === undefined) return {};
+    const pack = regionByName(packs, region);
+    const known = [...packs.values()].map(({ name }) => name).join('、');
+    if (!pack) throw new InvalidRequest(`region: 没有这个地区 ${region}，已有 ${known} / no such region`);
+    return { hours: pack.officeHours };
+  };
+  return (request) => answerOf(request, calendar, hoursOf(request.region));
+}
+
 /** Counts the period to the close of office hours of its last day. @throws {RangeError} before the first known year */
-export function answer({ from, days, unit, pauses, extension, region }: DeadlineRequest): DeadlineAnswer {
-  const { calendar } = data();
+function answerOf(request: DeadlineRequest, calendar: Calendar, hours: { hours?: OfficeHours }): Answered {
+  const { from, days, unit, pauses, extension } = request;
+  const basis = [
+    ...basisOf[unit],
+    ...(pauses.length > 0 ? ['行政许可法 45'] : []),
+    ...(extension > 0 ? ['行政许可法 42'] : []),
+  ];
   const result = deadline({
     key: 'cli',
     start: at(from, '00:00'),
-    period: { amount: days, unit: units[unit], dayEnd: 'office', basis: basisOf[unit] },
+    period: { amount: days, unit: units[unit], dayEnd: 'office', basis },
     calendar,
-    ...hoursOf(region),
+    ...hours,
     pauses,
     extensions: extension > 0 ? [{ days: extension, approver: '行政机关负责人' }] : [],
   });
-  const { dueDate, dueAt, provisional, calendarVersion, basis } = result;
-  return {
+  const { dueDate, dueAt, provisional, calendarVersion } = result;
+  const answer: DeadlineAnswer = {
     from,
     days,
     unit,
@@ -119,11 +132,20 @@ export function answer({ from, days, unit, pauses, extension, region }: Deadline
     dueAt: formatOffset(dueAt),
     provisional,
     calendarVersion,
-    rungs: Object.fromEntries(rungs(dueDate, calendar, [7, 5, 3]).map((rung) => [String(rung.daysBefore), rung.date])),
+    rungs: Object.fromEntries([7, 5, 3].map((n) => [String(n), rungDate(dueDate, calendar, n)])),
     pauses,
     extensions: result.extensions.map((one) => ({ days: one.days })),
     steps: explain(result, calendar),
     basis,
-    why: explainText(result, calendar),
   };
+  return { answer, why: explainText(result, calendar) };
+}
+
+function rungDate(dueDate: string, calendar: Calendar, n: number): string | null {
+  try {
+    return rungs(dueDate, calendar, [n])[0]?.date ?? null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Command, type Io, messageOf, UsageError } from '../command.ts';
-import { answer, type DeadlineAnswer, InvalidRequest, requestOf } from '../deadlines.ts';
+import { type Answered, answerer, InvalidRequest, requestOf } from '../deadlines.ts';
 
 export const deadlines: Command = {
   usage: [
@@ -17,16 +17,21 @@ export const deadlines: Command = {
         from: { type: 'string' },
         days: { type: 'string' },
         unit: { type: 'string' },
-        pause: { type: 'string', multiple: true, default: [] },
+        pause: { type: 'string', multiple: true },
         extend: { type: 'string' },
         region: { type: 'string' },
-        json: { type: 'boolean', default: false },
+        json: { type: 'boolean' },
         batch: { type: 'string' },
       },
     });
-    if (values.batch !== undefined) return Promise.resolve(batch(values.batch, io));
-    const { from, days, unit, extend, region, pause } = values;
-    const result = asked({
+    const { batch: file, ...single } = values;
+    if (file !== undefined) {
+      const other = Object.keys(single)[0];
+      if (other !== undefined) throw new UsageError(`--batch 不能与 --${other} 并用 / not together with --${other}`);
+      return Promise.resolve(batch(file, io));
+    }
+    const { from, days, unit, extend, region, pause = [], json = false } = single;
+    const answered = asked(io, {
       from,
       days: wholeNumber(days),
       ...(unit !== undefined && { unit }),
@@ -34,16 +39,18 @@ export const deadlines: Command = {
       ...(region !== undefined && { region }),
       pauses: pause.map(pauseOf),
     });
-    if (values.json) io.out(JSON.stringify(result));
-    else print(result, io);
+    if (json) io.out(JSON.stringify(answered.answer));
+    else print(answered, io);
     return Promise.resolve(0);
   },
 };
 
+const answererOf = ({ env }: Io): ReturnType<typeof answerer> => answerer(env['REGION_PACKS_DIR']);
+
 /** What is wrong with an option is told with the usage. */
-function asked(value: object): DeadlineAnswer {
+function asked(io: Io, value: object): Answered {
   try {
-    return answer(requestOf(value));
+    return answererOf(io)(requestOf(value));
   } catch (error) {
     if (error instanceof InvalidRequest) throw new UsageError(error.message);
     throw error;
@@ -59,32 +66,42 @@ function pauseOf(text: string): object {
 }
 
 /** One request per line, one answer per line; a bad line does not keep the others. */
-function batch(file: string, { out }: Io): number {
-  const lines = readFileSync(file, 'utf8').split('\n');
+function batch(file: string, io: Io): number {
+  const lines = readLines(file);
+  const answerTo = answererOf(io);
   for (const [i, line] of lines.entries()) {
     if (line.trim() === '') continue;
     let id: unknown;
     try {
       const parsed: unknown = JSON.parse(line);
       id = typeof parsed === 'object' && parsed !== null && 'id' in parsed ? parsed.id : undefined;
-      out(JSON.stringify({ id, ...answer(requestOf(parsed)) }));
+      io.out(JSON.stringify({ id, ...answerTo(requestOf(parsed)).answer }));
     } catch (error) {
-      out(JSON.stringify({ id, line: i + 1, error: messageOf(error) }));
+      const text = error instanceof SyntaxError ? '不是 JSON / not JSON' : messageOf(error);
+      io.out(JSON.stringify({ id: id ?? null, line: i + 1, error: text }));
     }
   }
   return 0;
 }
 
-function print({ dueDate, dueAt, provisional, rungs, steps, why }: DeadlineAnswer, { out }: Io): void {
+function readLines(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8')
+      .replace(/^\uFEFF/, '')
+      .split('\n');
+  } catch (error) {
+    throw new Error(`无法读取 ${file} / cannot be read: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function print({ answer, why }: Answered, { out }: Io): void {
+  const { dueDate, dueAt, provisional, rungs, steps } = answer;
   out(`${dueDate} 届满(${dueAt})${provisional ? ' 暂定' : ''}`);
   for (const line of why) out(`  ${line}`);
-  out(
-    `  倒数工作日 / rungs: ${Object.entries(rungs)
-      .map(([n, date]) => `${n}: ${date}`)
-      .join('  ')}`,
-  );
-  for (const { date, counted, n, reason, source } of steps) {
+  const ladder = Object.entries(rungs).map(([n, date]) => `${n}: ${date ?? '早于已知日历 / before the calendar'}`);
+  out(`  倒数工作日 / rungs: ${ladder.join('  ')}`);
+  for (const { date, counted, n, reason, source, provisional: open } of steps) {
     const count = counted ? (n === undefined ? '计入' : `第${String(n)}`) : '不计';
-    out(`  ${date}  ${count}  ${reason}${source === undefined ? '' : `  ${source}`}`);
+    out(`  ${date}  ${count}  ${reason}${open ? '（暂定）' : ''}${source === undefined ? '' : `  ${source}`}`);
   }
 }
