@@ -7,6 +7,7 @@ export { amendDeadline, previewAmendment } from './time/amendment.ts';
 export type { Day } from './time/calendar.ts';
 export { Calendar } from './time/calendar.ts';
 export type { CalendarChange, CalendarData, CalendarYear } from './time/calendar-data.ts';
+export { withChanges } from './time/calendar-data.ts';
 export { slice } from './time/calendar-slice.ts';
 export type { CivilDate } from './time/civil.ts';
 export {
@@ -29,6 +30,7 @@ export { explain } from './time/explain.ts';
 export { explainText } from './time/explain-text.ts';
 export type { Explanation } from './time/explanation.ts';
 export { explanation } from './time/explanation.ts';
+export { statutoryDays } from './time/holiday-law.ts';
 export type { Instant } from './time/instant.ts';
 export { instant, millis, parseInstant } from './time/instant.ts';
 export type { Rung } from './time/ladder.ts';

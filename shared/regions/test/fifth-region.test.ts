@@ -76,7 +76,7 @@ describe('no region is named in code', () => {
   );
   const bundled = [...loadPacks().values()];
 
-  it.each(bundled.map(({ id, name, code }) => [id, name, code]))('%s, %s, %s', (...words) => {
+  it.each(bundled.map(({ id, name }) => [id, name]))('%s, %s', (...words) => {
     expect(sources.length).toBeGreaterThan(100);
     const found = sources.flatMap((file) => {
       const text = readFileSync(file, 'utf8').toLowerCase();

@@ -51,7 +51,7 @@ export function period(
   start: Instant,
   period: Period,
 ): Deadline {
-  const calendar = calendarOf(state.calendar);
+  const calendar = calendarOf(state.calendar, state.slice.region.id);
   // Every period of this workflow begins with a receipt, by the window or by a department.
   const receipt = receiptStart(start, state.slice.rules.offDayReceipt.value, calendar);
   return deadline({ key, ...receipt, period, calendar, hours: state.slice.officeHours });

@@ -151,7 +151,7 @@ function amend(
   state: ApplicationState,
   input: Extract<Input<ApplicationCommand, ApplicationEvent>, { kind: 'calendar' }>,
 ): Fact[] {
-  const calendar = calendarOf(input.calendar);
+  const calendar = calendarOf(input.calendar, state.slice.region.id);
   const { deadlines, hours } = open(state);
   return [calendarAdopted(input), ...retimings(deadlines, calendar, hours, input.at)];
 }
@@ -159,5 +159,9 @@ function amend(
 /** The five days of the law run beside every unit's own period. */
 function open(state: ApplicationState): OpenDeadlines {
   const pushed = Object.values(state.items).flatMap((item) => (item.phase === 'pushed' ? [item.deadline] : []));
-  return { deadlines: state.concluded ? [] : [state.statutory, ...pushed], hours: state.slice.officeHours };
+  return {
+    deadlines: state.concluded ? [] : [state.statutory, ...pushed],
+    hours: state.slice.officeHours,
+    region: state.slice.region.id,
+  };
 }

@@ -24,7 +24,7 @@ export const itemMachine: Machine<ItemState, ItemCommand, ItemEvent, ItemFact> =
   decide,
   apply: applyToItem,
   instants: (state) => running(state).map(({ key, dueAt }) => ({ key, at: dueAt })),
-  open: (state) => ({ deadlines: running(state), hours: state.slice.officeHours }),
+  open: (state) => ({ deadlines: running(state), hours: state.slice.officeHours, region: state.slice.region.id }),
   finished: (state) => state.decided !== undefined,
   view,
 };
@@ -41,7 +41,12 @@ function decide(state: ItemState, input: Input<ItemCommand, ItemEvent>): ItemDec
       return {
         facts: [
           calendarAdopted(input),
-          ...retimings(running(state), calendarOf(input.calendar), state.slice.officeHours, input.at),
+          ...retimings(
+            running(state),
+            calendarOf(input.calendar, state.slice.region.id),
+            state.slice.officeHours,
+            input.at,
+          ),
         ],
       };
     case 'event':
@@ -72,7 +77,7 @@ function dueDate({ item, acceptedOn, calendar, slice }: ItemState): Deadline | u
     start: at(acceptedOn, '00:00'),
     rule: '受理之日的次日起算',
     period,
-    calendar: calendarOf(calendar),
+    calendar: calendarOf(calendar, slice.region.id),
     hours: slice.officeHours,
   });
 }

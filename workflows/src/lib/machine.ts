@@ -62,11 +62,11 @@ export interface CaseState {
 
 const calendars = new Map<number, Calendar>();
 
-/** The calendar of a snapshot; built once per version and workflow. */
-export function calendarOf(data: CalendarData): Calendar {
+/** The calendar of a snapshot as it counts in the case's region; built once per version and workflow. */
+export function calendarOf(data: CalendarData, region: string): Calendar {
   const known = calendars.get(data.version);
   if (known && known.data === data) return known;
-  const calendar = new Calendar(data);
+  const calendar = new Calendar(data, region);
   calendars.set(data.version, calendar);
   return calendar;
 }

@@ -1,8 +1,8 @@
 /** `deadline`: when a period ends, and every step of the count. */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Command, type Io, messageOf, UsageError } from '../command.ts';
-import { type Answered, answerer, InvalidRequest, requestOf } from '../deadlines.ts';
+import { type BatchLine, InvalidRequest, readBatch, requestOf } from '../deadline-requests.ts';
+import { type Answered, Counter } from '../deadlines.ts';
 
 export const deadlines: Command = {
   usage: [
@@ -45,12 +45,12 @@ export const deadlines: Command = {
   },
 };
 
-const answererOf = ({ env }: Io): ReturnType<typeof answerer> => answerer(env['REGION_PACKS_DIR']);
+const counterOf = ({ env }: Io): Counter => new Counter(env['REGION_PACKS_DIR']);
 
 /** What is wrong with an option is told with the usage. */
 function asked(io: Io, value: object): Answered {
   try {
-    return answererOf(io)(requestOf(value));
+    return counterOf(io).answer(requestOf(value));
   } catch (error) {
     if (error instanceof InvalidRequest) throw new UsageError(error.message);
     throw error;
@@ -67,30 +67,18 @@ function pauseOf(text: string): object {
 
 /** One request per line, one answer per line; a bad line does not keep the others. */
 function batch(file: string, io: Io): number {
-  const lines = readLines(file);
-  const answerTo = answererOf(io);
-  for (const [i, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    let id: unknown;
-    try {
-      const parsed: unknown = JSON.parse(line);
-      id = typeof parsed === 'object' && parsed !== null && 'id' in parsed ? parsed.id : undefined;
-      io.out(JSON.stringify({ id, ...answerTo(requestOf(parsed)).answer }));
-    } catch (error) {
-      const text = error instanceof SyntaxError ? '不是 JSON / not JSON' : messageOf(error);
-      io.out(JSON.stringify({ id: id ?? null, line: i + 1, error: text }));
-    }
-  }
+  const counter = counterOf(io);
+  for (const asked of readBatch(file)) io.out(JSON.stringify(answerLine(counter, asked)));
   return 0;
 }
 
-function readLines(file: string): string[] {
+function answerLine(counter: Counter, asked: BatchLine): object {
+  const { id, line } = asked;
+  if ('error' in asked) return { id: id ?? null, line, error: asked.error };
   try {
-    return readFileSync(file, 'utf8')
-      .replace(/^\uFEFF/, '')
-      .split('\n');
+    return { id, ...counter.answer(asked.request).answer };
   } catch (error) {
-    throw new Error(`无法读取 ${file} / cannot be read: ${messageOf(error)}`, { cause: error });
+    return { id: id ?? null, line, error: messageOf(error) };
   }
 }
 

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { run } from '../../src/cli.ts';
-import { answerer } from '../../src/deadlines.ts';
+import { Counter } from '../../src/deadlines.ts';
 import { captured } from './io.ts';
 
 async function json(...args: string[]): Promise<unknown> {
@@ -89,7 +89,7 @@ describe('what an expert asks first', () => {
   ])(
     'vector %i: from %s, %i working days end %s',
     (_nr, from, days, dueDate, ...[dates, pauses = []]: [string[]?, typeof pause?]) => {
-      const { answer } = answerer(undefined)({ from, days, unit: 'working', pauses, extension });
+      const { answer } = new Counter(undefined).answer({ from, days, unit: 'working', pauses, extension });
       expect(answer.dueDate).toBe(dueDate);
       if (dates !== undefined) expect([answer.rungs['7'], answer.rungs['5'], answer.rungs['3']]).toEqual(dates);
     },

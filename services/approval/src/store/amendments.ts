@@ -81,11 +81,20 @@ export async function effectsOf(
     select workflow_id as "workflowId", case_no as "caseNo", open from calendar.open_deadline
      where realm = ${realm} and workflow_id > ${after} order by workflow_id limit ${limit + 1}`.execute(db);
   const page = rows.slice(0, limit);
+  const calendars = new Map<string | undefined, { before: Calendar; after: Calendar }>();
+  const calendarsOf = (region: string | undefined): { before: Calendar; after: Calendar } => {
+    const known = calendars.get(region) ?? {
+      before: new Calendar(before.data, region),
+      after: new Calendar(next.data, region),
+    };
+    calendars.set(region, known);
+    return known;
+  };
   const last = rows.length > limit ? page.at(-1)?.workflowId : undefined;
   return {
     looked: page.reduce((n, { open }) => n + open.deadlines.length, 0),
-    moved: page.flatMap(({ workflowId, caseNo, open: { deadlines, hours } }) =>
-      previewAmendment(deadlines, { before, after: next, inForceAt: at, hours }).map((moved) => ({
+    moved: page.flatMap(({ workflowId, caseNo, open: { deadlines, hours, region } }) =>
+      previewAmendment(deadlines, { ...calendarsOf(region), inForceAt: at, hours }).map((moved) => ({
         workflowId,
         caseNo,
         ...moved,

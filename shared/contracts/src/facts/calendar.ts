@@ -9,6 +9,8 @@ export interface AmendedDay {
   working: boolean;
   reason: string;
   source: string;
+  /** The only region where it counts; everywhere if absent. */
+  region?: string;
 }
 
 /** What a new version adds to the one in force: whole years as their notice sets them, and single days. */

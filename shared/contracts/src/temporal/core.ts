@@ -93,6 +93,8 @@ export interface Wake {
 export interface OpenDeadlines {
   deadlines: Deadline[];
   hours: OfficeHours;
+  /** Amendments of other regions do not move them. */
+  region?: string;
 }
 
 export interface RecordRequest {

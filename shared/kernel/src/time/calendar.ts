@@ -1,5 +1,5 @@
-import type { CalendarData, Mark } from './calendar-data.ts';
-import { marksOf, publishedYears } from './calendar-data.ts';
+import type { CalendarChange, CalendarData, Mark } from './calendar-data.ts';
+import { changesFor, marksOf, publishedYears } from './calendar-data.ts';
 import type { CivilDate } from './civil.ts';
 import { dateOfDay, datesOfYear, dayNumber, weekdayOf } from './day-number.ts';
 import { HOLIDAY_LAW, statutoryDays, WEEK_RULE } from './holiday-law.ts';
@@ -21,6 +21,8 @@ export interface Day {
 export class Calendar {
   readonly data: CalendarData;
   readonly version: number;
+  /** Amendments that count here, in the order they came. */
+  readonly changes: CalendarChange[];
   /** Last day covered by a notice; later days are provisional. */
   readonly lastPublishedDate: CivilDate;
   readonly #marks: Map<CivilDate, Mark>;
@@ -31,15 +33,16 @@ export class Calendar {
   /** Date of the n-th working day, from 1. */
   readonly #nth: CivilDate[] = [''];
 
-  /** @throws {RangeError} if the data have no year, a gap between years or a malformed date */
-  constructor(data: CalendarData) {
+  /** Amendments of other regions than `region` do not count. @throws {RangeError} if the data have no year, a gap between years or a malformed date */
+  constructor(data: CalendarData, region?: string) {
     const years = publishedYears(data);
     this.data = data;
     this.version = data.version;
+    this.changes = changesFor(data, region);
     this.#firstYear = years[0]?.year ?? 0;
     this.#firstDay = dayNumber(`${this.#firstYear}-01-01`);
     this.lastPublishedDate = `${this.#firstYear + years.length - 1}-12-31`;
-    this.#marks = marksOf(data, years);
+    this.#marks = marksOf(data, years, region);
     for (const date of this.#marks.keys()) dayNumber(date);
   }
 

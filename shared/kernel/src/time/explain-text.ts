@@ -27,7 +27,7 @@ function pauseLine(d: Deadline, p: Pause, calendar: Calendar | undefined): strin
 
 function changeLines(d: Deadline, calendar: Calendar | undefined): string[] {
   const start = dateOf(d.start.instant);
-  const within = (calendar?.data.changes ?? []).filter((c) => c.date > start && c.date <= d.dueDate);
+  const within = (calendar?.changes ?? []).filter((c) => c.date > start && c.date <= d.dueDate);
   return within.map((c) => `工作日历修订：${c.date}改为${c.working ? '工作日' : '休息日'}（${c.reason}，${c.source}）`);
 }
 

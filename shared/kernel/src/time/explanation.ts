@@ -43,7 +43,7 @@ const yearOf = (date: CivilDate): number => Number(date.slice(0, 4));
  */
 export function explanation(d: Deadline, calendar: Calendar): Explanation {
   const date = dateOf(d.start.instant);
-  const { years, changes = [] } = calendar.data;
+  const { years } = calendar.data;
   const touched = Array.from({ length: yearOf(d.dueDate) - yearOf(date) + 1 }, (_, i) => yearOf(date) + i);
   const countsWorkingDays = d.unit === 'workingDay' || d.unit === 'officeHour';
   const pausedFor = (start: CivilDate, end: CivilDate): number =>
@@ -61,7 +61,7 @@ export function explanation(d: Deadline, calendar: Calendar): Explanation {
     calendar: {
       version: d.calendarVersion,
       notices: years.filter(({ year }) => touched.includes(year)).map(({ year, notice }) => ({ year, ...notice })),
-      amendments: changes.filter((change) => change.date > date && change.date <= d.dueDate),
+      amendments: calendar.changes.filter((change) => change.date > date && change.date <= d.dueDate),
       unpublishedYears: touched.filter((year) => calendar.isProvisional(`${String(year)}-12-31`)),
     },
     basis: d.basis,
