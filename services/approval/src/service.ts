@@ -18,7 +18,7 @@ export function approvalService({ regionPacksDir }: Config): ServiceDefinition<A
     mount: (routes, tools) => {
       taskRoutes(routes, tools, regions);
       calendarRoutes(routes, tools);
-      amendmentRoutes(routes, tools);
+      amendmentRoutes(routes, tools, regions);
       if (tools.config.sandbox) sandboxRoutes(routes, tools);
     },
   };

@@ -13,6 +13,7 @@ import {
   type ServiceTools,
   sameOrRefuse,
 } from '@yichuang/platform';
+import type { Regions } from '@yichuang/regions';
 import { z } from 'zod';
 import { type Amendment, effectsOf, findAmendments, proposeAmendment } from '../store/amendments.ts';
 import type { ApprovalDatabase } from '../store/schema.ts';
@@ -89,7 +90,7 @@ const decisions = [
   { kind: 'reject', summary: '否决工作日历修订', body: z.strictObject({ reason: z.string().max(500) }) },
 ] as const;
 
-export function amendmentRoutes(routes: Routes, tools: ServiceTools<ApprovalDatabase>): void {
+export function amendmentRoutes(routes: Routes, tools: ServiceTools<ApprovalDatabase>, { packs }: Regions): void {
   const { db, desk } = tools;
   const found = async (realm: string, amendmentNo: string): Promise<Amendment> => {
     const [one] = await findAmendments(db, realm, { no: amendmentNo, limit: 1 });
@@ -100,6 +101,8 @@ export function amendmentRoutes(routes: Routes, tools: ServiceTools<ApprovalData
   routes.add(propose)(async ({ body, realm, principal, request }) => {
     const { notBefore, ...rest } = body;
     const amendment = { ...rest, ...(notBefore !== undefined && { notBefore: parseInstant(notBefore) }) };
+    const elsewhere = amendment.days.find(({ region }) => region !== undefined && !packs.has(region))?.region;
+    if (elsewhere !== undefined) throw fieldProblem('unknown-region', '没有这个地区', 'days', elsewhere);
     await effectsOf(db, realm, amendment, { limit: 1 }).catch(contradiction);
     const actor = actorOf(principal, proposers);
     const act = {

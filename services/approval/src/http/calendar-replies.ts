@@ -24,6 +24,7 @@ const step = z.strictObject({
   n: z.number().optional(),
   reason: z.string(),
   source: z.string().optional(),
+  provisional: z.literal(true).optional().meta({ description: '该日所在年度的放假安排尚未公布' }),
 });
 
 export const countReply = z
@@ -38,7 +39,13 @@ export const countReply = z
   })
   .meta({ id: 'CountedPeriod', description: '期限届满之日及逐日说明' });
 
-const amendedDay = z.strictObject({ date: dateText, working: z.boolean(), reason: text, source: text });
+const amendedDay = z.strictObject({
+  date: dateText,
+  working: z.boolean(),
+  reason: text,
+  source: text,
+  region: text.exactOptional().meta({ description: '只在该地区有效;没有则各地区一律有效' }),
+});
 
 /** What a new version adds to the one in force. */
 export const proposal = z
