@@ -2,13 +2,15 @@
 export { type AssistRequest, assistSlice } from './assist-slice.ts';
 export { checkPack } from './check-pack.ts';
 export { contentHash } from './content-hash.ts';
+export { guideVersions, serviceGuide } from './guide.ts';
 export { parseCalendar } from './load/calendar-import.ts';
 export { loadCalendarYears } from './load/calendar-years.ts';
 export { loadCatalogue, publishingProblems } from './load/catalogue.ts';
 export { loadPacks } from './load/packs.ts';
 export { DataError, problemLine } from './load/problems.ts';
 export { loadRegions, type Regions } from './load/regions.ts';
-export { departmentByName, itemByCode, regionByName, stageByName } from './lookup.ts';
+export { departmentByName, itemByCode, presentDepartments, regionByName, stageByName } from './lookup.ts';
+export { publishedItems, publishedStages } from './published.ts';
 export { calendarYearSchema } from './schema/calendar-year.ts';
 export { packSlice, SliceError, type SliceRequest } from './slice.ts';
 export type * from './types.ts';

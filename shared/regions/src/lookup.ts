@@ -12,10 +12,18 @@ export function regionByName(packs: ReadonlyMap<string, RegionPack>, nameOrCode:
   return packs.get(nameOrCode) ?? [...packs.values()].find(named(nameOrCode));
 }
 
-/** A department by Chinese name or code; what stands in brackets after the name (`城管(排水)`) is its office and does not count. */
-export function departmentByName(catalogue: Catalogue, nameOrCode: string): Department | undefined {
-  return catalogue.departments.find(named(nameOrCode.replace(/[(（].*$/, '').trim()));
+/**
+ * A department by Chinese name or code; what stands in brackets after the name (`城管(排水)`) is its office and does not count. By
+ * the name of one that is no more, its successor.
+ */
+export function departmentByName({ departments }: Catalogue, nameOrCode: string): Department | undefined {
+  const found = departments.find(named(nameOrCode.replace(/[(（].*$/, '').trim()));
+  return found?.successor === undefined ? found : departments.find(named(found.successor));
 }
+
+/** The departments there are today. */
+export const presentDepartments = ({ departments }: Catalogue): Department[] =>
+  departments.filter(({ successor }) => successor === undefined);
 
 /** A stage by Chinese name (`施工许可`) or code, or by what `pack` calls it (004-03). */
 export function stageByName(catalogue: Catalogue, nameOrCode: string, pack?: RegionPack): Stage | undefined {

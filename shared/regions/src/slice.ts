@@ -1,4 +1,4 @@
-import { itemByCode } from './lookup.ts';
+import { itemByCode, presentDepartments } from './lookup.ts';
 import type { AcceptanceRule, Channel } from './types/acceptance.ts';
 import type { Catalogue, CatalogueItem, StageCode } from './types/catalogue.ts';
 import { type DocumentFunction, type DocumentRule, documentFunctions, type Issuer } from './types/documents.ts';
@@ -37,7 +37,7 @@ export interface SliceRequest {
 export function packSlice(pack: RegionPack, catalogue: Catalogue, request: SliceRequest): CaseSlice {
   const { stage, channel, itemCodes } = request;
   const acceptance = pack.acceptance[channel];
-  const names = new Map(catalogue.departments.map(({ code, name }) => [code, name]));
+  const names = new Map(presentDepartments(catalogue).map(({ code, name }) => [code, name]));
   // A copy, so that no case can change the pack that others share.
   return structuredClone({
     region: { id: pack.id, name: pack.name, packVersion: pack.version },
@@ -81,7 +81,7 @@ function itemSlice(item: CatalogueItem, itemCodes: string[], names: Map<string, 
     department: item.department,
     departmentName: names.get(item.department) ?? item.department,
     handling: item.handling,
-    promised: item.promised,
+    promised: item.promised?.period ?? null,
     statutory: item.statutory,
     prerequisites: item.prerequisites
       .map(({ anyOf }) => anyOf.filter((code) => itemCodes.includes(code)))
@@ -89,7 +89,7 @@ function itemSlice(item: CatalogueItem, itemCodes: string[], names: Map<string, 
     materials: item.materials.map(({ name, critical }) => ({ name, critical })),
     deficitsAllowed: item.deficitsAllowed,
     commitmentAllowed: item.commitmentAllowed,
-    specialProcedures: item.specialProcedures,
+    specialProcedures: item.specialProcedures.filter(({ stopsClock }) => stopsClock).map(({ name }) => name),
     result: item.result,
     basis: item.basis,
   };

@@ -4,6 +4,7 @@ export type * from './types/assist.ts';
 export type * from './types/calendar.ts';
 export type * from './types/catalogue.ts';
 export type * from './types/documents.ts';
+export type * from './types/guide.ts';
 export type * from './types/pack.ts';
 export type * from './types/period.ts';
 export type * from './types/rules.ts';

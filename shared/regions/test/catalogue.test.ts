@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { type CatalogueItem, itemByCode, loadCatalogue, publishingProblems } from '../src/index.ts';
+import {
+  type CatalogueItem,
+  departmentByName,
+  itemByCode,
+  loadCatalogue,
+  presentDepartments,
+  publishingProblems,
+} from '../src/index.ts';
 import { changedCatalogue, refusal } from './data.ts';
 
 const catalogue = loadCatalogue();
@@ -16,7 +23,8 @@ describe('the sample catalogue', () => {
     expect(catalogue.items.map(({ code }) => code)).toEqual(
       Array.from({ length: 56 }, (_, index) => `I${String(index + 1).padStart(2, '0')}`),
     );
-    expect(count(catalogue.departments.map(({ kind }) => kind))).toEqual({ department: 15, utility: 6 });
+    expect(count(presentDepartments(catalogue).map(({ kind }) => kind))).toEqual({ department: 15, utility: 6 });
+    expect(catalogue.notice).toContain('示例');
     expect(new Set(catalogue.items.map(({ department }) => department)).size).toBe(21);
     expect(catalogue.items.every(({ sample }) => sample)).toBe(true);
   });
@@ -45,7 +53,7 @@ describe('the sample catalogue', () => {
     expect(item('I46')).toMatchObject({
       department: 'housing',
       stage: 'constructionPermit',
-      promised: { amount: 3, unit: 'workingDay' },
+      promised: { period: { amount: 3, unit: 'workingDay' }, start: 'acceptance' },
       statutory: { period: { amount: 7, unit: 'naturalDay', basis: ['建筑法 8'] }, start: 'receipt' },
       commitmentAllowed: true,
       deficitsAllowed: true,
@@ -61,14 +69,65 @@ describe('the sample catalogue', () => {
   it('I40, I29, I39, I31, I45', () => {
     expect(item('I40')).toMatchObject({
       department: 'urban-management',
-      promised: { amount: 3 },
+      promised: { period: { amount: 3 } },
       result: '排水许可证/审核意见',
     });
-    expect(item('I29')).toMatchObject({ department: 'transport', promised: { amount: 5 }, commitmentAllowed: false });
-    expect(item('I39')).toMatchObject({ department: 'urban-management', promised: { amount: 10 }, prerequisites: [] });
-    expect(item('I31')).toMatchObject({ department: 'civil-defence', type: 'levy', promised: { amount: 3 } });
+    expect(item('I29')).toMatchObject({
+      department: 'transport',
+      promised: { period: { amount: 5 } },
+      commitmentAllowed: false,
+    });
+    expect(item('I39')).toMatchObject({
+      department: 'urban-management',
+      promised: { period: { amount: 10 } },
+      prerequisites: [],
+    });
+    expect(item('I31')).toMatchObject({
+      department: 'civil-defence',
+      type: 'levy',
+      promised: { period: { amount: 3 } },
+    });
     expect(item('I31').prerequisites).toEqual([{ anyOf: ['I30'], whenApplicable: false }]);
     expect(item('I45')).toMatchObject({ statutory: { period: { amount: 15 } }, deficitsAllowed: false });
+  });
+
+  it('each limit has its unit and its start, each material its basis', () => {
+    for (const { code, promised, statutory, materials } of catalogue.items) {
+      for (const limit of [promised, statutory])
+        if (limit !== null) expect(limit.period.basis.length).toBeGreaterThan(0);
+      if (promised !== null) expect(promised.start).toBe('acceptance');
+      if (statutory !== null)
+        expect([code, statutory.start]).toEqual([code, ['I19', 'I46'].includes(code) ? 'receipt' : 'acceptance']);
+      for (const { basis } of materials) expect(basis.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('行政许可法 45: only what the law leaves out stops the clock', () => {
+    const stops = (code: string): string[] =>
+      item(code).specialProcedures.flatMap(({ name, stopsClock }) => (stopsClock ? [name] : []));
+    expect([stops('I28'), stops('I40'), stops('I22')]).toEqual([
+      ['专家评审'],
+      ['检测'],
+      ['听证', '征求意见', '争议中止'],
+    ]);
+    expect(stops('I15')).toEqual(['民用建筑节能征求意见']);
+    for (const code of ['I09', 'I17', 'I25', 'I38', 'I49', 'I51']) expect(stops(code)).toEqual([]);
+    for (const { specialProcedures } of catalogue.items)
+      for (const { stopsClock, basis } of specialProcedures) expect(stopsClock).toBe(!basis.includes('default'));
+  });
+
+  it('行政许可法 58: permits cost nothing, a levy names its basis', () => {
+    for (const { type, fee } of catalogue.items) {
+      if (type === 'permit') expect(fee).toEqual({ mode: 'none', basis: ['行政许可法 58'] });
+      if (type === 'levy')
+        expect(fee).toMatchObject({ mode: 'charged', basis: expect.arrayContaining(['地方收费文件']) });
+    }
+  });
+
+  it('a department that is no more is found by its name and gives its successor', () => {
+    const successors = ['规划', '国土', '建设', '消防', '文广'].map((name) => departmentByName(catalogue, name)?.code);
+    expect(successors).toEqual(['planning', 'planning', 'housing', 'housing', 'culture']);
+    expect(presentDepartments(catalogue).map(({ name }) => name)).not.toContain('消防');
   });
 
   it('limits that follow no general form', () => {
@@ -78,7 +137,10 @@ describe('the sample catalogue', () => {
       variants: [{ when: '报告表', amount: 30 }],
     });
     expect(item('I02').statutory).toMatchObject({ period: { amount: 20 }, extensionCeiling: 40 });
-    expect(item('I20')).toMatchObject({ handling: 'immediate', promised: { amount: 1, basis: ['default'] } });
+    expect(item('I20')).toMatchObject({
+      handling: 'immediate',
+      promised: { period: { amount: 1, basis: ['default'] } },
+    });
     expect(item('I53')).toMatchObject({ promised: null, note: expect.stringContaining('电压') });
     expect(item('I50').statutory).toBeNull();
     expect(item('I10').prerequisites).toEqual([{ anyOf: ['I01', 'I02', 'I04'], whenApplicable: false }]);
@@ -107,6 +169,26 @@ describe('publishing', () => {
     expect(refusal(() => loadCatalogue(changed))).toMatchObject([
       { path: 'items[45].materials[0].basis', message: expect.stringContaining('003-13') },
     ]);
+  });
+
+  it('000-47, 000-48: no deficits for what is decided on the spot, or without a material that may be missing', () => {
+    for (const changes of [
+      { 'items.45.handling': 'immediate' },
+      { 'items.45.materials': [{ name: '申请表', critical: true, basis: ['建筑法 8'] }] },
+    ]) {
+      const found = refusal(() => loadCatalogue(changedCatalogue(changes)));
+      expect(found).toMatchObject([{ path: 'items[45].deficitsAllowed', message: expect.stringContaining('000-4') }]);
+    }
+  });
+
+  it.each([
+    ['a fee without a basis', { 'items.30.fee.basis': [] }, 'items[30].fee.basis'],
+    ['a fee by default', { 'items.30.fee.basis': ['default'] }, 'items[30].fee.basis'],
+    ['a levy that charges nothing', { 'items.30.fee': { mode: 'none', basis: ['default'] } }, 'items[30].fee'],
+    ['an item of a department that is no more', { 'items.45.department': 'construction' }, 'items[45].department'],
+    ['a limit without a start', { 'items.45.promised.start': undefined }, 'items[45].promised.start'],
+  ])('no %s', (_, changes, path) => {
+    expect(refusal(() => loadCatalogue(changedCatalogue(changes))).map((problem) => problem.path)).toContain(path);
   });
 
   it('one item by itself', () => {

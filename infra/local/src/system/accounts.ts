@@ -1,5 +1,5 @@
 /** Accounts and systems of the local issuer: one for every role and department, so that each door can be tried. */
-import { loadCatalogue } from '@yichuang/regions';
+import { loadCatalogue, presentDepartments } from '@yichuang/regions';
 import type { Claims } from '../issuer/issuer.ts';
 import type { SystemClient } from '../issuer/provider.ts';
 
@@ -8,7 +8,7 @@ export const sampleUscc = '91430100MA4L00001J';
 
 export function localAccounts(): Record<string, Claims> {
   const departments = Object.fromEntries(
-    loadCatalogue().departments.map(({ code, name }): [string, Claims] => [
+    presentDepartments(loadCatalogue()).map(({ code, name }): [string, Claims] => [
       code,
       { sub: `handler-${code}`, name: `${name}经办人`, roles: ['handler'], departmentId: code },
     ]),

@@ -1,6 +1,6 @@
 import type { Calendar } from './calendar.ts';
 import { dateOf, daysBetween, formatLocal } from './civil.ts';
-import type { Deadline, Pause, Unit } from './deadline-types.ts';
+import type { Deadline, Pause, Period, Unit } from './deadline-types.ts';
 
 const UNIT_NAME: Readonly<Record<Unit, string>> = {
   workingDay: '个工作日',
@@ -9,6 +9,9 @@ const UNIT_NAME: Readonly<Record<Unit, string>> = {
   hour: '小时',
   officeHour: '个办公小时',
 };
+
+/** `5个工作日`: an amount in its unit. */
+export const periodText = ({ amount, unit }: Pick<Period, 'amount' | 'unit'>): string => `${amount}${UNIT_NAME[unit]}`;
 
 function because(reason: string | undefined): string {
   return reason === undefined ? '' : `（${reason}）`;
@@ -45,7 +48,7 @@ function endText(d: Deadline): string {
 export function explainText(d: Deadline, calendar?: Calendar): string[] {
   const extensionUnit = countsWorkingDays(d) ? '个工作日' : '个自然日';
   return [
-    `自${dateOf(d.start.instant)}起算，${d.start.rule}，期限${d.amount}${UNIT_NAME[d.unit]}`,
+    `自${dateOf(d.start.instant)}起算，${d.start.rule}，期限${periodText(d)}`,
     ...d.pauses.map((p) => pauseLine(d, p, calendar)),
     ...d.extensions.map((e) => `经${e.approver}批准延长${e.days}${extensionUnit}${because(e.reason)}`),
     ...changeLines(d, calendar),

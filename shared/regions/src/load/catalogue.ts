@@ -10,16 +10,16 @@ export function loadCatalogue(dir: string = bundledCatalogue): Catalogue {
   const itemsFile = join(dir, 'items.json');
   const departmentsFile = join(dir, 'departments.json');
   const stagesFile = join(dir, 'stages.json');
-  const { items } = readJsonFile(itemsFileSchema, itemsFile);
+  const { items, version, effectiveFrom, notice } = readJsonFile(itemsFileSchema, itemsFile);
   const { departments } = readJsonFile(departmentsFileSchema, departmentsFile);
   const { stages } = readJsonFile(stagesFileSchema, stagesFile);
 
   const problems: Problem[] = [];
   const codes = new Set(items.map(({ code }) => code));
-  const departmentCodes = new Set(departments.map(({ code }) => code));
+  const departmentCodes = new Set(departments.filter((one) => one.successor === undefined).map(({ code }) => code));
   const needDepartment = (file: string, path: string, code: string | null | undefined): void => {
     if (typeof code === 'string' && !departmentCodes.has(code)) {
-      problems.push({ file, path, message: `没有这个部门 / no such department (${code})` });
+      problems.push({ file, path, message: `没有这个现行部门 / no such department today (${code})` });
     }
   };
 
@@ -46,14 +46,22 @@ export function loadCatalogue(dir: string = bundledCatalogue): Catalogue {
     }
   });
   problems.push(...circles(itemsFile, items));
-  departments.forEach(({ supervisedBy }, index) => {
-    needDepartment(departmentsFile, `departments[${String(index)}].supervisedBy`, supervisedBy);
+  departments.forEach(({ supervisedBy, successor, validFrom, validTo }, index) => {
+    const path = `departments[${String(index)}]`;
+    needDepartment(departmentsFile, `${path}.supervisedBy`, supervisedBy);
+    needDepartment(departmentsFile, `${path}.successor`, successor);
+    const ended = successor !== undefined && validTo === undefined;
+    if (ended || (validFrom !== undefined && validTo !== undefined && validTo < validFrom)) {
+      const message =
+        '有承继部门的须有截止日期，且不早于起始日期 / a department with a successor ends, not before it begins';
+      problems.push({ file: departmentsFile, path: `${path}.validTo`, message });
+    }
   });
   stages.forEach(({ leadDepartment }, index) => {
     needDepartment(stagesFile, `stages[${String(index)}].leadDepartment`, leadDepartment);
   });
   if (problems.length > 0) throw new DataError(problems);
-  return { items, departments, stages };
+  return { version, effectiveFrom, notice, items, departments, stages };
 }
 
 /** Why this item may not be published (000-01, 003-13); empty if it may. */

@@ -18,7 +18,7 @@ export function checkPackFolder(dir: string, departments: Department[]): Checked
   if (pack.id !== basename(dir)) {
     problems.push({ file, path: 'id', message: `应与文件夹同名 / must be the folder's name (${basename(dir)})` });
   }
-  const known = new Set(departments.map(({ code }) => code));
+  const known = new Set(departments.filter((one) => one.successor === undefined).map(({ code }) => code));
   for (const [stage, { department }] of Object.entries(pack.leadDepartments)) {
     if (!known.has(department)) {
       const path = `leadDepartments.${stage}.department`;

@@ -31,17 +31,35 @@ export interface Department {
   kind: 'department' | 'utility';
   /** Department in charge of a utility. */
   supervisedBy?: string;
+  /** First and last day of its existence; who came after it has its items and its name still finds it. */
+  validFrom?: string;
+  validTo?: string;
+  successor?: string;
+}
+
+/** A limit in its own unit; it starts at acceptance or at the receipt of complete materials. */
+interface Limit {
+  period: Period;
+  start: 'acceptance' | 'receipt';
 }
 
 /** Limit set by law: its own unit and start, beside the promised one (policy 1.8-16). */
-export interface StatutoryLimit {
-  period: Period;
-  start: 'acceptance' | 'receipt';
+export interface StatutoryLimit extends Limit {
   /** Most days by which the item's own law lets it be extended. */
   extensionCeiling?: number;
   /** Other amounts of the same limit, by kind of filing. */
   variants?: { when: string; amount: number }[];
 }
+
+/** What the handling of an item may need besides review. Only what the law does not count stops the clock. */
+interface ItemProcedure {
+  name: string;
+  stopsClock: boolean;
+  basis: Basis;
+}
+
+/** 收费: nothing is charged without a basis (行政许可法 58, 59). */
+export type Fee = { mode: 'none'; basis: Basis } | { mode: 'charged'; name: string; standard: string; basis: Basis };
 
 interface ItemMaterial {
   name: string;
@@ -64,7 +82,7 @@ export interface CatalogueItem {
   type: ItemType;
   /** 即办 or 承诺 */
   handling: 'immediate' | 'promised';
-  promised: Period | null;
+  promised: Limit | null;
   statutory: StatutoryLimit | null;
   basis: Basis;
   materials: ItemMaterial[];
@@ -73,8 +91,9 @@ export interface CatalogueItem {
   deficitsAllowed: boolean;
   commitmentAllowed: boolean;
   commitmentCondition?: string;
-  /** Time that the item's own law does not count, beside the eight of 行政许可法 45 (policy 1.8-18). */
-  specialProcedures: string[];
+  fee: Fee;
+  /** Beside the eight of 行政许可法 45, which are open to every item (policy 1.8-18). */
+  specialProcedures: ItemProcedure[];
   prerequisites: Prerequisite[];
   note?: string;
   /** 示例: stand-in data, no jurisdiction's real list. */
@@ -82,6 +101,11 @@ export interface CatalogueItem {
 }
 
 export interface Catalogue {
+  version: string;
+  /** The day from which these items and their guides hold. */
+  effectiveFrom: string;
+  /** 示例 or whose list it is. */
+  notice: string;
   items: CatalogueItem[];
   departments: Department[];
   stages: Stage[];
