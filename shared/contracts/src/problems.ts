@@ -48,6 +48,7 @@ const kinds = {
   'item-of-other-stage': { status: 400, title: '事项不属于本阶段', todo: '在事项所属的阶段申报。' },
   'invalid-project-code': { status: 400, title: '项目代码不正确', todo: '按项目审批监管平台赋予的代码填写。' },
   'invalid-uscc': { status: 400, title: '统一社会信用代码不正确', todo: '按营业执照填写 18 位代码。' },
+  'expired-rules': { status: 422, title: '规程已失效', todo: '等待新的规程施行,或者咨询窗口。' },
   'classified-project': { status: 422, title: '涉密项目不得网上申报', todo: '按保密规定线下办理。' },
 
   // Tasks up to acceptance.

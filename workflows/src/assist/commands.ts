@@ -76,7 +76,7 @@ function confirmForm(state: AssistState, command: Command<'confirmForm'>): Assis
     start: at,
     rule: '自收到建设单位确认的申请表之次日起算',
     period: slice.periods.assistContact,
-    calendar: calendarOf(calendar),
+    calendar: calendarOf(calendar, slice.region.id),
     hours: slice.officeHours,
   });
   return yes({ type: 'commissionConfirmed', at, actor, basis: due.basis, data: { form: body.form, deadline: due } });

@@ -20,7 +20,7 @@ export const assistMachine: Machine<AssistState, AssistCommand, AssistEvent, Ass
   decide,
   apply: applyToAssist,
   instants: (state) => running(state).map(({ key, dueAt }) => ({ key, at: dueAt })),
-  open: (state) => ({ deadlines: running(state), hours: state.slice.officeHours }),
+  open: (state) => ({ deadlines: running(state), hours: state.slice.officeHours, region: state.slice.region.id }),
   finished: (state) => state.now.phase === 'ineligible',
   view: viewOfAssist,
 };
@@ -37,7 +37,12 @@ function decide(state: AssistState, input: Input<AssistCommand, AssistEvent>): A
       return {
         facts: [
           calendarAdopted(input),
-          ...retimings(running(state), calendarOf(input.calendar), state.slice.officeHours, input.at),
+          ...retimings(
+            running(state),
+            calendarOf(input.calendar, state.slice.region.id),
+            state.slice.officeHours,
+            input.at,
+          ),
         ],
       };
     case 'start':

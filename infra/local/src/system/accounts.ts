@@ -34,7 +34,7 @@ export function localSystems(): Record<string, SystemClient> {
     { secret: `secret-${code}`, claims: { sub: `system-${code}`, ...claims } },
   ];
   return Object.fromEntries([
-    ...loadCatalogue().departments.map(({ code, name }) =>
+    ...presentDepartments(loadCatalogue()).map(({ code, name }) =>
       client(code, { name: `${name}业务系统`, roles: ['handler'], departmentId: code }),
     ),
     client('monitor', { name: '监测系统', roles: ['system'] }),
