@@ -117,9 +117,9 @@ export function createProvider({ url, key }: Pick<Issuer, 'url' | 'key'>, { acco
     DEV_LOGIN_GRANT,
     async (context) => {
       const { client, params } = context.oidc;
-      const name = params?.['account'];
+      const name = params['account'];
       const claims = typeof name === 'string' ? new Map(Object.entries(accounts)).get(name) : undefined;
-      if (!client || !claims) throw new errors.InvalidGrant('unknown account');
+      if (!claims) throw new errors.InvalidGrant('unknown account');
       const token = new provider.AccessToken({
         accountId: claims.sub,
         client,
