@@ -160,6 +160,31 @@ describe('a case of another region', () => {
     ]);
   });
 
+  test('hides commissions too, and no calendar of all regions is amended from one', async () => {
+    const inside = { ...elsewhere, roles: ['assist-desk', 'admin'] };
+    const body = {
+      region: '江城',
+      project: { code: '2609-441702-89-01-123450', name: '示例产业园一期', kind: '一般工程' },
+      owner: { name: '示例建设有限公司', uscc: '91430100MA4L00001J' },
+      entrustment: { mode: 'full' },
+    };
+    const asked = await bench.api.act('assist', '/v1/assist-cases', body, { as: inside });
+    expect(asked.status).toBe(201);
+    const seen = async (region: string): Promise<unknown[]> => {
+      const as = { ...inside, region };
+      const read = await bench.api.get('assist', `/v1/assist-cases/${String(asked.body['assistNo'])}`, { as });
+      const list = await bench.api.get('assist', '/v1/assist-cases', { as });
+      return [read.status, list.body['count']];
+    };
+    expect([await seen('jiangcheng'), await seen(regionOfCase)]).toEqual([
+      [200, 1],
+      [404, 0],
+    ]);
+    const amendment = { reason: '试', days: [{ date: '2026-12-31', kind: 'closed' }], years: [] };
+    const proposed = await bench.api.post('approval', '/v1/calendar/amendments', amendment, { as: inside });
+    expect([proposed.status, proposed.body['code']]).toEqual([403, 'not-your-region']);
+  });
+
   test('hides its commands from an administrator elsewhere', async () => {
     const { rows } = await bench.db.query<{ id: string }>('select id from journal.command where case_no = $1', [no]);
     const command = `/v1/commands/${rows[0]?.id ?? ''}`;

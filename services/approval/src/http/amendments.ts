@@ -9,6 +9,7 @@ import {
   notFound,
   nothing,
   type Routes,
+  requireRegion,
   route,
   type ServiceTools,
   sameOrRefuse,
@@ -99,6 +100,7 @@ export function amendmentRoutes(routes: Routes, tools: ServiceTools<ApprovalData
   };
 
   routes.add(propose)(async ({ body, realm, principal, request }) => {
+    requireRegion(principal);
     const { notBefore, ...rest } = body;
     const amendment = { ...rest, ...(notBefore !== undefined && { notBefore: parseInstant(notBefore) }) };
     const elsewhere = amendment.days.find(({ region }) => region !== undefined && !packs.has(region))?.region;
@@ -129,7 +131,8 @@ export function amendmentRoutes(routes: Routes, tools: ServiceTools<ApprovalData
 
   routes.add(read)(async ({ params, realm }) => ({ status: 200, body: view(await found(realm, params.no)) }));
 
-  routes.add(effects)(async ({ params, query, realm }) => {
+  routes.add(effects)(async ({ params, query, realm, principal }) => {
+    requireRegion(principal);
     const { proposed } = await found(realm, params.no);
     const { moved, ...rest } = await effectsOf(db, realm, proposed, query);
     return {
@@ -152,6 +155,7 @@ export function amendmentRoutes(routes: Routes, tools: ServiceTools<ApprovalData
       reply: actReplies({ facts }),
     });
     routes.add(decide)(async ({ params, body, realm, principal, request }) => {
+      requireRegion(principal);
       const { amendment_no: amendmentNo } = await found(realm, params.no);
       return desk.submit(request, {
         service: 'approval',

@@ -26,5 +26,8 @@ const listing = route({
 });
 
 export function alertRoutes(routes: Routes, { db }: ServiceTools<AssistDatabase>): void {
-  routes.add(listing)(async ({ query, realm }) => ({ status: 200, body: await listAlerts(db, { realm, ...query }) }));
+  routes.add(listing)(async ({ query, realm, principal }) => ({
+    status: 200,
+    body: await listAlerts(db, { realm, principal, ...query }),
+  }));
 }

@@ -11,6 +11,7 @@ import {
   Problem,
   type Routes,
   refuseClassified,
+  requireRegion,
   route,
   type ServiceTools,
   sameOrRefuse,
@@ -124,6 +125,7 @@ export function assistCaseRoutes(routes: Routes, tools: ServiceTools<AssistDatab
         detail: '建设单位只能为本单位申请协办。',
       });
     const checked = checkRequest(regions, body);
+    requireRegion(principal, checked.requested.region);
     // The number is not part of what makes two requests the same.
     const draft = { service: 'assist', workflowId: '', caseNo: '', kind: 'file' } as const;
     const command = commandOf(request, { ...draft, actor, realm, body: checked.requested });
@@ -135,11 +137,11 @@ export function assistCaseRoutes(routes: Routes, tools: ServiceTools<AssistDatab
 
   routes.add(listing)(async ({ query, realm, principal }) => ({
     status: 200,
-    body: await listCommissions(db, regions, { realm, ...shownTo(principal), ...query }),
+    body: await listCommissions(db, regions, { realm, principal, ...shownTo(principal), ...query }),
   }));
 
   routes.add(read)(async ({ params, realm, principal }) => {
-    const found = await findCommission(db, realm, params.no);
+    const found = await findCommission(db, { realm, principal, no: params.no });
     if (!found || !maySee(principal, found)) throw notFound(`协办 ${params.no}`);
     return { status: 200, body: await commissionView(db, regions, found) };
   });
@@ -147,7 +149,7 @@ export function assistCaseRoutes(routes: Routes, tools: ServiceTools<AssistDatab
   for (const action of assistActions)
     routes.add(actionRoute(action))(async ({ params, body, realm, principal, request }) => {
       const actor = actorOf(principal, action.roles);
-      const found = await findCommission(db, realm, params.no);
+      const found = await findCommission(db, { realm, principal, no: params.no });
       if (!found || (actor.role === 'applicant' && !isOwner(principal, found.commission.uscc)))
         throw notFound(`协办 ${params.no}`);
       return desk.submit(request, {

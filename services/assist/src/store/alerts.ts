@@ -1,6 +1,7 @@
 /** What the desk is alerted to. */
 import { wordOf } from '@yichuang/contracts';
 import { formatOffset } from '@yichuang/kernel';
+import { inScope, type Principal } from '@yichuang/platform';
 import type { Kysely, Selectable } from 'kysely';
 import type { AlertList, AlertView } from '../http/replies.ts';
 import type { AlertTable, AssistDatabase } from './schema.ts';
@@ -20,6 +21,7 @@ export async function alertsOf(db: Kysely<AssistDatabase>, no: string): Promise<
 
 export interface AlertRequest {
   realm: string;
+  principal: Principal;
   state: 'open' | 'settled' | 'all';
   limit: number;
   after?: string | undefined;
@@ -28,9 +30,12 @@ export interface AlertRequest {
 /** Oldest first; `count` comes from the same conditions as the list, `next` continues where this page ends. */
 export async function listAlerts(
   db: Kysely<AssistDatabase>,
-  { realm, state, limit, after }: AlertRequest,
+  { realm, principal, state, limit, after }: AlertRequest,
 ): Promise<AlertList> {
-  let matching = db.selectFrom('assist.alert').where('realm', '=', realm);
+  let matching = db
+    .selectFrom('assist.alert')
+    .where('realm', '=', realm)
+    .where(inScope(principal, realm, 'assist_no'));
   if (state !== 'all') matching = matching.where('settled_at', state === 'open' ? 'is' : 'is not', null);
   const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   let page = matching

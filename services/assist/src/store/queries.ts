@@ -1,6 +1,6 @@
 /** Reads of commissions. Words are Chinese, codes stand beside them. */
 import { formatOffset } from '@yichuang/kernel';
-import { clockView } from '@yichuang/platform';
+import { clockView, inScope, type Principal } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
 import type { AssistCaseList, AssistCaseSummary, AssistCaseView } from '../http/replies.ts';
@@ -26,16 +26,17 @@ export interface FoundCommission {
   officers: Assignment[];
 }
 
+/** A commission that the caller may know of. */
 export async function findCommission(
   db: Kysely<AssistDatabase>,
-  realm: string,
-  no: string,
+  { realm, principal, no }: { realm: string; principal: Principal; no: string },
 ): Promise<FoundCommission | undefined> {
   const commission = await db
     .selectFrom('assist.commission')
     .selectAll()
     .where('realm', '=', realm)
     .where('assist_no', '=', no)
+    .where(inScope(principal, realm, 'assist_no'))
     .executeTakeFirst();
   if (!commission) return undefined;
   const officers = await db
@@ -49,6 +50,7 @@ export async function findCommission(
 
 export interface CommissionRequest {
   realm: string;
+  principal: Principal;
   /** Only this owner's. */
   uscc?: string | undefined;
   /** Only those with this officer now. */
@@ -62,9 +64,12 @@ export interface CommissionRequest {
 export async function listCommissions(
   db: Kysely<AssistDatabase>,
   regions: Regions,
-  { realm, uscc, officerId, state, limit, after }: CommissionRequest,
+  { realm, principal, uscc, officerId, state, limit, after }: CommissionRequest,
 ): Promise<AssistCaseList> {
-  let matching = db.selectFrom('assist.commission').where('realm', '=', realm);
+  let matching = db
+    .selectFrom('assist.commission')
+    .where('realm', '=', realm)
+    .where(inScope(principal, realm, 'assist_no'));
   if (uscc !== undefined) matching = matching.where('uscc', '=', uscc);
   if (state !== undefined) matching = matching.where('phase', '=', state);
   if (officerId !== undefined)

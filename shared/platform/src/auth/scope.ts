@@ -46,8 +46,8 @@ function caseVisible(principal: Principal, realm: string, caseNo: RawBuilder<unk
   return sql<boolean>`exists (select 1 from journal.case_scope seen where seen.case_no = ${caseNo} and seen.realm = ${realm}${region}${uscc})`;
 }
 
-/** Refuses to open a case in a region that is not the caller's. */
-export function requireRegion({ region }: Principal, wanted: string): void {
+/** Refuses to open a case in a region that is not the caller's, or (without `wanted`) an act that reaches every region. */
+export function requireRegion({ region }: Principal, wanted?: string): void {
   if (region === undefined || region === wanted) return;
   throw new Problem(403, {
     code: 'not-your-region',
