@@ -180,7 +180,7 @@ describe('a case of another region', () => {
       [200, 1],
       [404, 0],
     ]);
-    const amendment = { reason: '试', days: [{ date: '2026-12-31', kind: 'closed' }], years: [] };
+    const amendment = { reason: '试', days: [{ date: '2026-12-31', working: false, reason: '试', source: '试' }] };
     const proposed = await bench.api.post('approval', '/v1/calendar/amendments', amendment, { as: inside });
     expect([proposed.status, proposed.body['code']]).toEqual([403, 'not-your-region']);
   });
