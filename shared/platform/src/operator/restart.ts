@@ -46,7 +46,7 @@ async function startAsBefore({ workflowService, options }: Client, workflowId: s
   const [first] = history?.events ?? [];
   const started = first?.workflowExecutionStartedEventAttributes;
   if (!first || !started) throw new Error(`${workflowId} has no history`);
-  const { workflowType, taskQueue, input, header } = started;
+  const { workflowType, taskQueue, input, header, workflowTaskTimeout } = started;
   await workflowService.startWorkflowExecution({
     namespace,
     identity,
@@ -56,6 +56,7 @@ async function startAsBefore({ workflowService, options }: Client, workflowId: s
     taskQueue: taskQueue ?? null,
     input: input ?? null,
     header: header ?? null,
+    workflowTaskTimeout: workflowTaskTimeout ?? null,
     userMetadata: first.userMetadata ?? null,
     workflowIdReusePolicy: encodeWorkflowIdReusePolicy('ALLOW_DUPLICATE_FAILED_ONLY') ?? null,
   });
