@@ -35,7 +35,7 @@ const kinds = {
   'role-not-allowed': { status: 403, title: '没有办理权限', todo: '由具有所列角色之一的人员办理。' },
   'not-your-task': { status: 403, title: '不是本单位的待办', todo: '由待办所在的单位办理。' },
   'not-your-region': { status: 403, title: '不是本地区的办件', todo: '由该地区的人员办理。' },
-  'not-your-enterprise': { status: 403, title: '不能代其他单位申报', todo: '由该单位自己的帐号申报,或者到窗口申报。' },
+  'not-your-enterprise': { status: 403, title: '不能代其他单位办理', todo: '由该单位自己的帐号申报,或者到窗口申报。' },
   'not-found': { status: 404, title: '没有找到', todo: '检查编号;办件属于其他单位、地区或者沙箱的,也答没有找到。' },
 
   // Filing.

@@ -121,7 +121,7 @@ export function assistCaseRoutes(routes: Routes, tools: ServiceTools<AssistDatab
     if (actor.role === 'applicant' && principal.uscc !== body.owner.uscc)
       throw new Problem(403, {
         code: 'not-your-enterprise',
-        title: '不能代其他单位申报',
+        title: '不能代其他单位办理',
         detail: '建设单位只能为本单位申请协办。',
       });
     const checked = checkRequest(regions, body);

@@ -90,7 +90,7 @@ export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeData
     if (actor.role === 'applicant' && principal.uscc !== body.applicant.uscc)
       throw new Problem(403, {
         code: 'not-your-enterprise',
-        title: '不能代其他单位申报',
+        title: '不能代其他单位办理',
         detail: '申请人只能为本单位申报。',
       });
     const { pack, slice } = sliceOf(regions, body);
