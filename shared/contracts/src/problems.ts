@@ -49,6 +49,7 @@ const kinds = {
   'invalid-project-code': { status: 400, title: '项目代码不正确', todo: '按项目审批监管平台赋予的代码填写。' },
   'invalid-uscc': { status: 400, title: '统一社会信用代码不正确', todo: '按营业执照填写 18 位代码。' },
   'expired-rules': { status: 422, title: '规程已失效', todo: '等待新的规程施行,或者咨询窗口。' },
+  'rules-changed': { status: 503, title: '规则已改变而版本号未变', todo: '请运维提高规则包的版本号。' },
   'classified-project': { status: 422, title: '涉密项目不得网上申报', todo: '按保密规定线下办理。' },
 
   // Tasks up to acceptance.

@@ -98,7 +98,11 @@ export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeData
     const projectCode = projectCodeOf(body.project.code);
     checkCredit(body.applicant.uscc, 'applicant.uscc');
     const filed = filedOf(body, slice, projectCode);
-    const received = await file(tools, { pack, slice, filed, actor }, commandFor(request, realm, actor, filed));
+    const received = await file(
+      tools,
+      { regions, pack, slice, filed, actor },
+      commandFor(request, realm, actor, filed),
+    );
     sameOrRefuse(received);
     const answer = await tools.desk.answer(received);
     return received.new && answer.status === 200 ? { ...answer, status: 201 } : answer;

@@ -3,14 +3,16 @@ import type { FiledData } from '@yichuang/contracts';
 import { type Actor, applicationWorkflowId } from '@yichuang/contracts/temporal';
 import { dateOf, type Instant } from '@yichuang/kernel';
 import { type commandOf, fileCase, Problem, type ServiceTools } from '@yichuang/platform';
-import { refusedSince } from '@yichuang/regions';
+import { type Regions, refusedSince } from '@yichuang/regions';
 import type { CaseSlice, RegionPack } from '@yichuang/regions/types';
 import type { ApplicationInput } from '@yichuang/workflows/messages';
 import type { Transaction } from 'kysely';
+import { pinRules } from './pins.ts';
 import { projectOwnFacts } from './projection.ts';
 import type { IntakeDatabase } from './schema.ts';
 
 export interface Filing {
+  regions: Regions;
   pack: RegionPack;
   slice: CaseSlice;
   filed: Omit<FiledData, 'applicationNo'>;
@@ -18,12 +20,13 @@ export interface Filing {
 }
 
 /** 办件编号: division, day of receipt, serial. */
-export function file(
+export async function file(
   tools: ServiceTools<IntakeDatabase>,
   filing: Filing,
   command: ReturnType<typeof commandOf>,
 ): ReturnType<typeof fileCase> {
-  const { slice, actor } = filing;
+  const { regions, pack, slice, actor } = filing;
+  const guides = await pinRules(tools.db, regions, pack, filing.filed.itemCodes);
   const { region, stage, items } = slice;
   return fileCase(
     tools,
@@ -37,7 +40,7 @@ export function file(
         const refused = refusedSince(filing.pack, dateOf(at));
         if (refused !== undefined) throw expired(refused, filing.pack);
         const filed: FiledData = { applicationNo: caseNo, ...filing.filed };
-        await insertApplication(trx, command.realm, at, filing, filed);
+        await insertApplication(trx, command.realm, at, { ...filing, guides }, filed);
         return {
           fact: { type: 'applicationFiled', at, actor, basis: slice.acceptance.basis, data: filed },
           scope: { region: filed.region, uscc: filed.uscc },
@@ -62,7 +65,7 @@ async function insertApplication(
   trx: Transaction<IntakeDatabase>,
   realm: string,
   at: Instant,
-  { slice, actor }: Filing,
+  { slice, actor, guides }: Filing & { guides: Record<string, string> },
   filed: FiledData,
 ): Promise<void> {
   await trx
@@ -91,6 +94,7 @@ async function insertApplication(
         application_no: filed.applicationNo,
         item_code: item.code,
         department: item.department,
+        guide_version: guides[item.code] ?? null,
         phase: 'received' as const,
         round: 0,
         deemed: false,

@@ -37,6 +37,8 @@ export interface ApplicationTable {
 export interface ItemTable {
   application_no: string;
   item_code: string;
+  /** Version of the service guide it was filed under. */
+  guide_version: string | null;
   department: string;
   phase: ItemPhase;
   round: number;
@@ -69,8 +71,8 @@ export const intakeMigrations = {
     create index on intake.application (realm, filed_at desc, application_no desc);
     create index on intake.application (realm, uscc, filed_at desc, application_no desc);
     create table intake.item (
-      application_no text not null references intake.application, item_code text not null, department text not null,
-      phase text not null, round int not null, deemed boolean not null, accepted_on date, return_reason text,
+      application_no text not null references intake.application, item_code text not null, guide_version text,
+      department text not null, phase text not null, round int not null, deemed boolean not null, accepted_on date, return_reason text,
       answer_due jsonb, due jsonb, overdue boolean not null default false, codes int[] not null default '{}',
       primary key (application_no, item_code)
     );

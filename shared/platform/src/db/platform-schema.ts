@@ -186,6 +186,20 @@ end $$;
 revoke execute on function calendar.amend from public;
 `;
 
+/** Versions of region packs and guides that cases were filed under. Services may add to it; nobody changes what was used. */
+export const regionSchema = `
+create schema if not exists region;
+create table region.version (
+  kind text not null,
+  id text not null,
+  version text not null,
+  hash text not null,
+  content jsonb not null,
+  used_at timestamptz not null default clock_timestamp(),
+  primary key (kind, id, version)
+);
+`;
+
 export const sandboxSchema = `
 create schema if not exists sandbox;
 create table sandbox.realm (realm text primary key, now timestamptz not null, moving_to timestamptz, moved_at timestamptz not null default clock_timestamp(), created_at timestamptz not null default clock_timestamp());

@@ -208,7 +208,8 @@ export const serviceGrants = (s: ServiceName): string => `
 do $$ begin
   if not exists (select 1 from pg_roles where rolname = 'yichuang_${s}') then create role yichuang_${s} login; end if;
 exception when duplicate_object or unique_violation then null; end $$;
-grant usage on schema ${s}, journal, calendar to yichuang_${s};
+grant usage on schema ${s}, journal, calendar, region to yichuang_${s};
+grant select, insert on region.version to yichuang_${s};
 grant select, insert, update, delete on all tables in schema ${s} to yichuang_${s};
 revoke update, delete, truncate on ${s}.fact, ${s}.seal from yichuang_${s};
 grant usage on all sequences in schema ${s} to yichuang_${s};

@@ -1,0 +1,35 @@
+/** Rules as they were when a case first used them: by version, with their hash, never changed afterwards. */
+import { type QueryExecutorProvider, sql } from 'kysely';
+import { Problem } from '../http/problem.ts';
+
+export interface UsedVersion {
+  kind: 'pack' | 'guide';
+  /** Region, or region and item. */
+  id: string;
+  version: string;
+  /** SHA-256 of the content. */
+  hash: string;
+  content: object;
+}
+
+/**
+ * Keeps versions that are used for the first time; a second time changes nothing.
+ * @throws {Problem} if a version was used before with other content: whoever changed it must raise its version
+ */
+export async function keepUsed(db: QueryExecutorProvider, versions: UsedVersion[]): Promise<void> {
+  const given = JSON.stringify(versions);
+  await sql`insert into region.version (kind, id, version, hash, content)
+    select kind, id, version, hash, content
+      from jsonb_to_recordset(${given}::jsonb) as v (kind text, id text, version text, hash text, content jsonb)
+    on conflict do nothing`.execute(db);
+  const { rows } = await sql<{ id: string; version: string }>`select v.id, v.version from region.version v
+      join jsonb_to_recordset(${given}::jsonb) as g (kind text, id text, version text, hash text)
+     using (kind, id, version) where v.hash <> g.hash`.execute(db);
+  const [changed] = rows;
+  if (changed)
+    throw new Problem(503, {
+      code: 'rules-changed',
+      title: '规则已改变而版本号未变',
+      detail: `${changed.id} 的 ${changed.version} 版已用于办件,内容与现有的不同;请提高版本号后再启用。`,
+    });
+}
