@@ -1,6 +1,6 @@
 /** Activities every case workflow needs: recording facts for its service, in the realm the workflow is registered with. */
 import type { RecorderActivities, ServiceName } from '@yichuang/contracts/temporal';
-import { type Cipher, createRecorder, type Projection } from '@yichuang/platform';
+import { type Cipher, createRecorder, type Logger, type Projection } from '@yichuang/platform';
 import { type Kysely, sql } from 'kysely';
 
 export function createRecorderActivities<DB>(options: {
@@ -8,6 +8,7 @@ export function createRecorderActivities<DB>(options: {
   db: Kysely<DB>;
   cipher: Cipher;
   project: Projection<DB>;
+  log: Logger;
 }): RecorderActivities {
   const record = createRecorder(options);
   const realms = new Map<string, string>();

@@ -5,14 +5,18 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { isServiceName, services } from '@yichuang/contracts/temporal';
 import {
   bundleWorkflows,
+  close,
+  createApp,
   createCipher,
   createLog,
   createQueueWorker,
   createTemporalClient,
+  listen,
   loadConfig,
   makeCurrent,
   readBundle,
 } from '@yichuang/platform';
+import { unready } from './health.ts';
 import { patiently } from './patiently.ts';
 import { queueActivities } from './queues.ts';
 
@@ -38,7 +42,7 @@ const connection = await patiently(() => NativeConnection.connect({ address: con
 const cipher = createCipher(config.journalKey);
 const bound = queues.map((queue) => ({
   queue,
-  ...queueActivities[queue]({ databaseUrl: config.databaseUrl, cipher }),
+  ...queueActivities[queue]({ databaseUrl: config.databaseUrl, cipher, log }),
 }));
 const workers = await Promise.all(
   bound.map(({ queue, activities }) =>
@@ -54,8 +58,12 @@ if (config.worker.makeCurrent) {
   await Promise.all(queues.map((queue) => makeCurrent(temporal.client, { namespace, queue }, buildId)));
   await temporal.close();
 }
-log.info({ queues, buildId }, 'workers are up');
-process.send?.({ ready: true });
+const { server, port } = await listen(
+  createApp({ service: 'worker', log, unready: () => unready(connection, workers, bound) }),
+  config,
+);
+log.info({ queues, buildId, port }, 'workers are up');
+process.send?.({ ready: true, port });
 
 // Started by another process: without it there is nobody to stop us.
 process.once('disconnect', () => {
@@ -63,7 +71,8 @@ process.once('disconnect', () => {
 });
 
 await running;
+await close(server);
 await connection.close();
-for (const { close } of bound) await close();
+for (const store of bound) await store.close();
 // The native runtime keeps handles of its own.
 process.exit(0);

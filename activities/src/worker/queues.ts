@@ -5,24 +5,31 @@ import * as assist from '@yichuang/assist/store';
 import type { ServiceName } from '@yichuang/contracts/temporal';
 import * as intake from '@yichuang/intake/store';
 import * as issuance from '@yichuang/issuance/store';
-import { type Cipher, createDatabase, type Projection, roleUrl } from '@yichuang/platform';
+import { type Cipher, createDatabase, type Logger, type Projection, roleUrl } from '@yichuang/platform';
+import { sql } from 'kysely';
 import { createRecorderActivities } from '../recorder.ts';
 
 export interface QueueActivities {
   activities: object;
+  /** Throws when the store does not answer. */
+  ping: () => Promise<void>;
   close: () => Promise<void>;
 }
 
 interface Deps {
   databaseUrl: string;
   cipher: Cipher;
+  log: Logger;
 }
 
 function bind<DB>(service: ServiceName, project: Projection<DB>): (deps: Deps) => QueueActivities {
-  return ({ databaseUrl, cipher }) => {
+  return ({ databaseUrl, cipher, log }) => {
     const db = createDatabase<DB>(roleUrl(databaseUrl, service), { name: `${service}.worker`, max: 20 });
     return {
-      activities: createRecorderActivities({ service, db, cipher, project }),
+      activities: createRecorderActivities({ service, db, cipher, project, log }),
+      ping: async () => {
+        await sql`select 1`.execute(db);
+      },
       close: () => db.destroy(),
     };
   };

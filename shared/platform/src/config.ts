@@ -68,6 +68,7 @@ const schema = z
     RECONCILE_EVERY_MS: z.coerce.number().int().min(1000).default(60_000),
     REGION_PACKS_DIR: z.string().optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    HOST: z.string().default('127.0.0.1'),
     PORT: z.coerce.number().int().min(0).max(65535).default(0),
     QUEUES: list.optional(),
     WORKER_BUILD_ID: z.string().default('dev'),
@@ -99,6 +100,7 @@ const schema = z
     reconcileEveryMs: env.RECONCILE_EVERY_MS,
     regionPacksDir: env.REGION_PACKS_DIR,
     logLevel: env.LOG_LEVEL,
+    host: env.HOST,
     port: env.PORT,
     worker: {
       queues: env.QUEUES,

@@ -1,6 +1,5 @@
 /** The skeleton of a service: HTTP app, relays, consumer and Temporal client around its own schema. The same for all four. */
 
-import type { Server } from 'node:net';
 import type { Client } from '@temporalio/client';
 import { type ServiceName, services } from '@yichuang/contracts/temporal';
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
@@ -13,6 +12,7 @@ import { createApp } from './http/app.ts';
 import { type CommandDesk, createCommandDesk } from './http/command.ts';
 import { commonRoutes } from './http/common-routes.ts';
 import { serveDocs } from './http/docs.ts';
+import { close, listen } from './http/listen.ts';
 import { type Routes, routes } from './http/route.ts';
 import { createInbox, type EventEffect } from './inbox/consumer.ts';
 import { startInboundRelay } from './inbox/inbound.ts';
@@ -23,6 +23,7 @@ import { startCommandRelay } from './journal/relay.ts';
 import { createLog, type Logger } from './log.ts';
 import { topicOf } from './messaging/cloud-event.ts';
 import { reliableConsumer, reliablePublisher } from './messaging/reliable.ts';
+import { watchBacklog } from './observe/backlog.ts';
 import { startReconcile } from './operator/sweep.ts';
 import { startOutboxRelay } from './outbox/relay.ts';
 import { createTemporalClient } from './temporal/client.ts';
@@ -67,7 +68,7 @@ async function startService<DB>(definition: ServiceDefinition<DB>, config: Confi
   if (!key) log.warn('no SEAL_KEY: chain ends are not signed');
   const temporal = createTemporalClient(config.temporal);
   const outcomes = createOutcomes(databaseUrl, log);
-  const record = createRecorder({ service: name, db, cipher, project: definition.project });
+  const record = createRecorder({ service: name, db, cipher, project: definition.project, log });
   const tools: ServiceTools<DB> = {
     config,
     db,
@@ -112,26 +113,22 @@ async function startService<DB>(definition: ServiceDefinition<DB>, config: Confi
       return `the database does not answer: ${String(error)}`;
     }
   };
-  const app = createApp({ service: name, log, unready }, (express) => {
-    const table = routes(express, config);
-    commonRoutes(name, table, { db, key });
-    definition.mount(table, tools);
-    serveDocs(express, name, table);
-  });
-  const server = app.listen(config.port, '127.0.0.1');
-  await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
-  const port = portOf(server.address());
+  const app = createApp(
+    { service: name, log, unready, watch: (registry) => watchBacklog(registry, plain, name) },
+    (express) => {
+      const table = routes(express, config);
+      commonRoutes(name, table, { db, key });
+      definition.mount(table, tools);
+      serveDocs(express, name, table);
+    },
+  );
+  const { server, port } = await listen(app, config);
   log.info({ port }, 'service is up');
   return {
     port,
     async stop() {
       stopping = true;
-      await new Promise<void>((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeIdleConnections();
-      });
+      await close(server);
       await consumer.stop();
       await Promise.all(relays.map((relay) => relay.stop()));
       await publisher.close();
@@ -141,9 +138,6 @@ async function startService<DB>(definition: ServiceDefinition<DB>, config: Confi
     },
   };
 }
-
-const portOf = (address: ReturnType<Server['address']>): number =>
-  typeof address === 'object' && address !== null ? address.port : 0;
 
 /** Runs a service as a process of its own: stops on SIGTERM and SIGINT. */
 export async function runService<DB>(definition: ServiceDefinition<DB>, config: Config): Promise<void> {

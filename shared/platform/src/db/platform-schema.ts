@@ -45,6 +45,7 @@ create table journal.command (
   actor jsonb not null,
   body_hash text not null,
   body text,
+  traceparent text,
   ordinal bigint generated always as identity,
   received_at timestamptz not null,
   state text not null default 'open' check (state in ('open', 'done')),
@@ -64,9 +65,9 @@ declare
 begin
   perform pg_advisory_xact_lock_shared(journal.case_lock(p->>'caseNo'));
   v_at := greatest(journal.clock(p->>'realm'), (select worked_off from journal.case_mark where case_no = p->>'caseNo'));
-  insert into journal.command (id, realm, caller, idempotency_key, service, workflow_id, case_no, kind, item_code, actor, body_hash, body, received_at)
+  insert into journal.command (id, realm, caller, idempotency_key, service, workflow_id, case_no, kind, item_code, actor, body_hash, body, traceparent, received_at)
   values ((p->>'id')::uuid, p->>'realm', p->>'caller', p->>'key', p->>'service', p->>'workflowId', p->>'caseNo', p->>'kind', p->>'itemCode',
-          p->'actor', p->>'bodyHash', p->>'body', v_at)
+          p->'actor', p->>'bodyHash', p->>'body', p->>'traceparent', v_at)
   on conflict (realm, caller, idempotency_key) do nothing
   returning * into v_row;
   if found then

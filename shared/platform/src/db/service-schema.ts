@@ -52,6 +52,7 @@ create table ${s}.outbox (
   realm text not null,
   key text not null,
   payload jsonb not null,
+  written_at timestamptz not null default clock_timestamp(),
   published_at timestamptz
 );
 create index on ${s}.outbox (position) where published_at is null;
@@ -75,6 +76,7 @@ create table ${s}.inbound (
   position bigint generated always as identity,
   event jsonb,
   not_before timestamptz not null default clock_timestamp(),
+  traceparent text,
   recorded boolean not null default false,
   primary key (workflow_id, event_id)
 );
@@ -103,6 +105,7 @@ declare
   v_hash text := '';
   v_fact jsonb;
   v_iso text;
+  v_trace text;
 begin
   perform pg_advisory_xact_lock(journal.case_lock(p->>'caseNo'));
   select * into w from ${s}.workflow where workflow_id = v_id;
@@ -157,16 +160,22 @@ begin
       where (open_deadline.version, open_deadline.open) is distinct from (excluded.version, excluded.open);
   end if;
   insert into ${s}.cause values (v_id, p->>'cause', p->'outcome', v_head + v_count);
-  update ${s}.inbound set recorded = true where workflow_id = v_id and event_id = p->>'cause';
+  update ${s}.inbound set recorded = true where workflow_id = v_id and event_id = p->>'cause'
+    returning traceparent into v_trace;
   insert into journal.case_mark values (w.case_no, v_at)
     on conflict (case_no) do update set worked_off = greatest(journal.case_mark.worked_off, excluded.worked_off);
-  if p ? 'commandId' then perform journal.finish((p->>'commandId')::uuid, p->'outcome'); end if;
+  if p ? 'commandId' then
+    select traceparent into v_trace from journal.command where id = (p->>'commandId')::uuid;
+    perform journal.finish((p->>'commandId')::uuid, p->'outcome');
+  end if;
+  v_trace := coalesce(v_trace, p->>'traceparent');
   if p ? 'message' then
     insert into ${s}.outbox (id, realm, key, payload)
-      values (v_id || '/' || (p->>'cause'), w.realm, w.case_no, (p->'message') || jsonb_build_object('sequence', v_sequence));
+      values (v_id || '/' || (p->>'cause'), w.realm, w.case_no, 
+        (p->'message') || jsonb_build_object('sequence', v_sequence, 'traceparent', v_trace));
     perform pg_notify('outbox_${s}', '');
   end if;
-  return jsonb_build_object('kind', 'ok', 'recordedAt', v_iso);
+  return jsonb_build_object('kind', 'ok', 'recordedAt', v_iso, 'traceparent', v_trace);
 end $$;
 
 -- A command that meets a closed workflow is answered by the closing fact.

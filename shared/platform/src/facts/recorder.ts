@@ -13,7 +13,9 @@ import {
 } from '@yichuang/contracts/temporal';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Cipher } from '../journal/cipher.ts';
+import type { Logger } from '../log.ts';
 import { factMessage } from '../messaging/cloud-event.ts';
+import { nextStep, traceparent, withTrace } from '../observe/trace.ts';
 import { raiseTask } from '../operator/tasks.ts';
 
 /** Facts as a projection sees them. */
@@ -31,6 +33,7 @@ export interface RecorderOptions<DB> {
   db: Kysely<DB>;
   cipher: Cipher;
   project: Projection<DB>;
+  log: Logger;
 }
 
 export type Recorder = (request: RecordRequest, realm: string) => Promise<RecordReply>;
@@ -45,11 +48,11 @@ const patienceMs = 8_000;
 /** Pauses between its looks: the first is about what a command takes, the longest spares the database when many wait. */
 const pauseMs = { first: 20, most: 500 };
 
-export function createRecorder<DB>({ service, db, cipher, project }: RecorderOptions<DB>): Recorder {
+export function createRecorder<DB>({ service, db, cipher, project, log }: RecorderOptions<DB>): Recorder {
   return async (request, realm) => {
     const until = Date.now() + patienceMs;
     for (let pause = pauseMs.first; ; pause = Math.min(pause * 2, pauseMs.most)) {
-      const reply = await db.transaction().execute((trx) => recordIn(trx, service, project, request, realm));
+      const reply = await db.transaction().execute((trx) => recordIn(trx, service, project, request, realm, log));
       if (reply.kind === 'blocked')
         return {
           ...reply,
@@ -69,6 +72,7 @@ export async function recordIn<DB>(
   project: Projection<DB>,
   request: RecordRequest,
   realm: string,
+  log?: Logger,
 ): Promise<SqlReply> {
   const caseNo = caseNoOf(request.workflowId);
   const message = factMessage(service, caseNo, realm, request);
@@ -77,24 +81,44 @@ export async function recordIn<DB>(
     caseNo,
     ...(request.kind === 'command' && { commandId: request.cause }),
     ...(message && { message }),
+    traceparent: nextStep(traceparent()),
   });
   const { rows } = await sql<{
-    reply: SqlReply;
+    reply: SqlReply & { traceparent?: string };
   }>`select ${sql.ref(`${service}.record`)}(${argument}::jsonb) as reply`.execute(trx);
-  const reply = rows[0]?.reply;
-  if (!reply) throw new Error('the recorder gave no answer');
+  const answer = rows[0]?.reply;
+  if (!answer) throw new Error('the recorder gave no answer');
+  // The trace of the command or event that was recorded; what follows from its facts goes on with it.
+  const { traceparent: cause, ...reply } = answer;
   if (reply.kind === 'ok' && request.facts.length > 0) {
     const facts = stored(request.facts, request.expectedHead, reply.recordedAt);
-    await project(trx, { workflowId: request.workflowId, caseNo, realm, facts });
-    for (const { data } of request.facts.filter(isFinding)) {
-      const kind = data.what === 'childFailed' ? 'workflowEnded' : data.what;
-      await raiseTask(trx, { service, kind, subject: data.workflowId, caseNo, realm, detail: data.detail });
-    }
+    await withTrace(cause, async () => {
+      await follow(trx, service, project, { workflowId: request.workflowId, caseNo, realm, facts });
+      log?.info(
+        { workflowId: request.workflowId, caseNo, realm, cause: request.cause, facts: facts.map(({ type }) => type) },
+        'facts recorded',
+      );
+    });
   }
   return reply;
 }
 
-const isFinding = (fact: NewFact): fact is NewFact<'operatorIntervened', OperatorFinding> =>
+/** Read models, and tasks for operators. */
+async function follow<DB>(
+  trx: Transaction<DB>,
+  service: ServiceName,
+  project: Projection<DB>,
+  recorded: RecordedFacts,
+): Promise<void> {
+  await project(trx, recorded);
+  const { caseNo, realm } = recorded;
+  for (const { data } of recorded.facts.filter(isFinding)) {
+    const kind = data.what === 'childFailed' ? 'workflowEnded' : data.what;
+    await raiseTask(trx, { service, kind, subject: data.workflowId, caseNo, realm, detail: data.detail });
+  }
+}
+
+const isFinding = (fact: StoredFact): fact is StoredFact<'operatorIntervened', OperatorFinding> =>
   fact.type === 'operatorIntervened';
 
 const stored = (facts: NewFact[], head: number, recordedAt: string): StoredFact[] =>

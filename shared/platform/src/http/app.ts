@@ -1,7 +1,8 @@
 /** The HTTP side that all services share: health, metrics, limits, problems. */
-import express, { type Express, type Request } from 'express';
+import express, { type Express, type Request, type Response } from 'express';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Logger } from '../log.ts';
+import { nextStep, withTrace } from '../observe/trace.ts';
 import { limitDepth } from './limits.ts';
 import { problemHandler, unknownRoute } from './problem.ts';
 
@@ -10,10 +11,15 @@ export interface AppOptions {
   log: Logger;
   /** Why the service cannot work now; none when it can. */
   unready: () => Promise<string | undefined>;
+  /** Adds gauges of the process's own. */
+  watch?: (registry: Registry) => void;
 }
 
 /** Builds an app; `mount` adds its routes before the closing handlers. */
-export function createApp({ service, log, unready }: AppOptions, mount: (app: Express) => void): Express {
+export function createApp(
+  { service, log, unready, watch }: AppOptions,
+  mount: (app: Express) => void = () => undefined,
+): Express {
   const app = express();
   const registry = new Registry();
   registry.setDefaultLabels({ service });
@@ -26,12 +32,20 @@ export function createApp({ service, log, unready }: AppOptions, mount: (app: Ex
   });
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  watch?.(registry);
   app.use((request, response, next) => {
     const stop = seconds.startTimer();
+    const trace = nextStep(request.header('traceparent'));
     response.on('finish', () => {
-      stop({ method: request.method, route: routeOf(request), status: response.statusCode });
+      const { method } = request;
+      const answered = { method, route: routeOf(request), status: response.statusCode };
+      const taken = stop(answered);
+      if (method !== 'GET')
+        withTrace(trace, () =>
+          log.info({ ...answered, ms: Math.round(taken * 1000), ...actOf(request, response) }, 'act'),
+        );
     });
-    next();
+    withTrace(trace, next);
   });
   app.get('/healthz', (_request, response) => {
     response.json({ service, status: 'up' });
@@ -56,4 +70,11 @@ function routeOf(request: Request): string {
   return typeof route === 'object' && route !== null && 'path' in route && typeof route.path === 'string'
     ? route.path
     : 'none';
+}
+
+/** Which command an answer is about; IDs only. */
+function actOf(request: Request, response: Response): { realm?: string; commandId?: string } {
+  const realm = request.header('sandbox-realm');
+  const commandId = response.get('Command-Id') ?? /^\/v1\/commands\/(.+)$/.exec(response.get('Location') ?? '')?.[1];
+  return { ...(realm !== undefined && { realm }), ...(commandId !== undefined && { commandId }) };
 }

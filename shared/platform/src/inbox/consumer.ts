@@ -10,6 +10,7 @@ import { isPassing } from '../db/passing.ts';
 import type { Logger } from '../log.ts';
 import { type CloudEvent, parseEvent } from '../messaging/cloud-event.ts';
 import type { IncomingMessage } from '../messaging/ports.ts';
+import { withTrace } from '../observe/trace.ts';
 import { raiseTask } from '../operator/tasks.ts';
 import { lockKey } from './parked.ts';
 
@@ -66,9 +67,13 @@ export function createInbox<DB>({
     return rows.length > 0;
   };
 
-  const work = async (message: IncomingMessage): Promise<void> => {
+  const work = (message: IncomingMessage): Promise<void> => {
+    const parsed = parseEvent(message.value);
+    return withTrace(parsed.success ? parsed.event.traceparent : undefined, () => workOff(message, parsed));
+  };
+
+  const workOff = async (message: IncomingMessage, parsed: ReturnType<typeof parseEvent>): Promise<void> => {
     const { key, value, topic } = message;
-    const parsed = parseEvent(value);
     if (!parsed.success) {
       const id = `unreadable:${topic}:${String(hash(value))}`;
       const { rows } = await sql`select 1 from ${inbox} where event_id = ${id}`.execute(db);
@@ -83,6 +88,7 @@ export function createInbox<DB>({
     for (let attempt = 1; ; attempt += 1) {
       try {
         await consume(event);
+        log.info({ event: event.id, caseNo: key, workflowId: event.subject, realm: event.realm }, 'event taken in');
         return;
       } catch (error) {
         if (isPassing(error)) throw error;

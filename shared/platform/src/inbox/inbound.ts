@@ -15,6 +15,7 @@ import { type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import { type Leader, lead } from '../db/leader.ts';
 import type { Recorder } from '../facts/recorder.ts';
 import type { Logger } from '../log.ts';
+import { traceparent } from '../observe/trace.ts';
 
 export interface NewWorkflow {
   workflowId: string;
@@ -45,8 +46,8 @@ export async function enqueue<DB>(
   message: { workflowId: string; realm: string; event: EventEnvelope | undefined; delayMs?: number },
 ): Promise<void> {
   const { workflowId, realm, event, delayMs = 0 } = message;
-  await sql`insert into ${sql.ref(`${service}.inbound`)} (workflow_id, event_id, realm, event, not_before)
-    values (${workflowId}, ${event?.id ?? 'start'}, ${realm}, ${event ? JSON.stringify(event) : null}::jsonb,
+  await sql`insert into ${sql.ref(`${service}.inbound`)} (workflow_id, event_id, realm, event, traceparent, not_before)
+    values (${workflowId}, ${event?.id ?? 'start'}, ${realm}, ${event ? JSON.stringify(event) : null}::jsonb, ${traceparent() ?? null},
             clock_timestamp() + ${delayMs} * interval '1 millisecond')
     on conflict do nothing`.execute(trx);
   await sql`select pg_notify(${`inbound_${service}`}, '')`.execute(trx);

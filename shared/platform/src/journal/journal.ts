@@ -2,6 +2,7 @@
 import type { Actor, Outcome, ServiceName } from '@yichuang/contracts/temporal';
 import type { Instant } from '@yichuang/kernel';
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { traceparent } from '../observe/trace.ts';
 import type { Cipher } from './cipher.ts';
 
 export interface NewCommand {
@@ -34,7 +35,12 @@ export type Received =
 /** Stores a command, or finds the one that came before under the same key. `db` may be a transaction. */
 export async function receive(db: QueryExecutorProvider, cipher: Cipher, command: NewCommand): Promise<Received> {
   const { idempotencyKey, body, ...rest } = command;
-  const stored = JSON.stringify({ ...rest, key: idempotencyKey, body: cipher.seal(body) });
+  const stored = JSON.stringify({
+    ...rest,
+    key: idempotencyKey,
+    body: cipher.seal(body),
+    traceparent: traceparent(),
+  });
   const { rows } = await sql<{ received: Received }>`select journal.receive(${stored}::jsonb) as received`.execute(db);
   const received = rows[0]?.received;
   if (!received) throw new Error('the journal gave no answer');

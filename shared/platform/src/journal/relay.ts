@@ -1,15 +1,17 @@
 /** Delivers open commands to the workflows of one service: per workflow strictly in the order received, until each has its outcome. */
 
 import { type Client, ServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
-import type { CommandEnvelope, ServiceName } from '@yichuang/contracts/temporal';
+import { type CommandEnvelope, caseNoOf, type ServiceName } from '@yichuang/contracts/temporal';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { type Leader, lead } from '../db/leader.ts';
 import type { Logger } from '../log.ts';
+import { withTrace } from '../observe/trace.ts';
 import type { Cipher } from './cipher.ts';
 
 interface OpenCommand extends Omit<CommandEnvelope, 'body'> {
   workflowId: string;
   body: string;
+  traceparent: string | null;
 }
 
 export interface CommandRelayOptions {
@@ -28,18 +30,19 @@ export function startCommandRelay({ service, databaseUrl, db, client, cipher, lo
   const underWay = new Map<string, Promise<void>>();
   const failures = new Map<string, number>();
 
-  const deliver = async ({ workflowId, body, ...command }: OpenCommand): Promise<boolean> => {
+  const deliver = async ({ workflowId, body, traceparent: _, ...command }: OpenCommand): Promise<boolean> => {
     const handle = client.workflow.getHandle(workflowId);
     try {
       await client.withDeadline(Date.now() + deliveryMs, () =>
         handle.executeUpdate('command', { updateId: command.id, args: [{ ...command, body: cipher.open(body) }] }),
       );
+      log.info({ commandId: command.id, kind: command.kind, workflowId, caseNo: caseNoOf(workflowId) }, 'command done');
       return true;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return answerClosed(command.id);
       if (error instanceof WorkflowUpdateFailedError)
-        log.error({ workflowId, command: command.id, error: String(error.cause) }, 'update failed');
-      else log.warn({ workflowId, command: command.id, error: reasonOf(error) }, 'command not delivered yet');
+        log.error({ workflowId, commandId: command.id, error: String(error.cause) }, 'update failed');
+      else log.warn({ workflowId, commandId: command.id, error: reasonOf(error) }, 'command not delivered yet');
       return false;
     }
   };
@@ -54,7 +57,7 @@ export function startCommandRelay({ service, databaseUrl, db, client, cipher, lo
 
   const start = (command: OpenCommand): void => {
     const { workflowId } = command;
-    const one = deliver(command)
+    const one = withTrace(command.traceparent, () => deliver(command))
       .catch((error: unknown) => {
         log.warn({ workflowId, error: String(error) }, 'command not delivered yet');
         return false;
@@ -79,7 +82,7 @@ export function startCommandRelay({ service, databaseUrl, db, client, cipher, lo
     log,
     async work(connection) {
       const { rows } = await connection.query<OpenCommand>(
-        `select distinct on (workflow_id) id, workflow_id as "workflowId", kind, actor, journal.iso(received_at) as "receivedAt", ordinal, body
+        `select distinct on (workflow_id) id, workflow_id as "workflowId", kind, actor, journal.iso(received_at) as "receivedAt", ordinal, body, traceparent
            from journal.command where service = $1 and state = 'open' and not workflow_id = any($2)
           order by workflow_id, received_at, ordinal limit 200`,
         [service, [...underWay.keys()]],

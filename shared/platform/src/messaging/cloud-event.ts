@@ -26,6 +26,8 @@ export const cloudEvent = z.object({
   partitionkey: z.string(),
   sequence: z.number().int(),
   realm: z.string(),
+  /** W3C trace context (CloudEvents distributed tracing extension). */
+  traceparent: z.string().optional(),
   data: z.object({ facts: z.array(publishedFact) }),
 });
 export type CloudEvent = z.infer<typeof cloudEvent>;

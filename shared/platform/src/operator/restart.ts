@@ -55,6 +55,7 @@ async function startAsBefore({ workflowService, options }: Client, workflowId: s
     workflowType: workflowType ?? null,
     taskQueue: taskQueue ?? null,
     input: input ?? null,
+    workflowTaskTimeout: workflowTaskTimeout ?? null,
     header: header ?? null,
     workflowTaskTimeout: workflowTaskTimeout ?? null,
     userMetadata: first.userMetadata ?? null,

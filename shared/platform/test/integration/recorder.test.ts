@@ -7,6 +7,7 @@ import pg from 'pg';
 import { roleUrl } from '../../src/db/pool.ts';
 import { createRecorder, type RecordedFacts, type Recorder } from '../../src/facts/recorder.ts';
 import { receive } from '../../src/journal/journal.ts';
+import { createLog } from '../../src/log.ts';
 import {
   cipher,
   createTestDatabase,
@@ -28,6 +29,7 @@ beforeAll(async () => {
     service: 'intake',
     db: database.as('intake'),
     cipher,
+    log: createLog('test', 'silent'),
     project: async (_trx, facts) => {
       if (facts.facts.some(({ type }) => type === 'itemConcluded')) throw new Error('the projection failed');
       projected.push(facts);
