@@ -1,6 +1,6 @@
 import { When } from '@cucumber/cucumber';
-import { addMonths } from '@yichuang/kernel';
 import { coordinator, handlerOf, overseer } from '../support/accounts.ts';
+import { dataField, resultData } from '../support/results.ts';
 import type { Scenario } from '../support/world.ts';
 
 const clause = '行政许可法 32';
@@ -46,13 +46,17 @@ When(
 );
 
 When('部门{string}准予事项{string}', async function (this: Scenario, department: string, itemCode: string) {
-  const result = {
-    decidedOn: this.today,
-    documentNo: `示例许〔${this.today.slice(0, 4)}〕${itemCode}号`,
-    validUntil: addMonths(this.today, 12),
-  };
+  const result = resultData(this.today, itemCode);
   await this.actOnTask({ kind: 'review', itemCode }, 'grant', { result }, handlerOf(department));
 });
+
+When(
+  '部门{string}准予事项{string},结果缺少{string}',
+  async function (this: Scenario, department: string, itemCode: string, field: string) {
+    const { [dataField(field)]: _, ...result } = resultData(this.today, itemCode);
+    await this.actOnTask({ kind: 'review', itemCode }, 'grant', { result }, handlerOf(department));
+  },
+);
 
 When(
   '部门{string}不予许可事项{string},理由为{string}',

@@ -6,7 +6,7 @@ import type { Scenario } from '../support/world.ts';
 Then('留痕记载{string}于{string}发生', async function (this: Scenario, word: string, at: string) {
   await this.settle();
   await contains('trail', `${word} ${at}`, async () => {
-    const services = ['intake', 'approval', 'assist'] as const;
+    const services = ['intake', 'approval', 'issuance', 'assist'] as const;
     const facts = (await Promise.all(services.map((service) => this.trail(service)))).flat();
     return facts.map((fact) => `${fact.word} ${formatLocal(parseInstant(fact.at))}`);
   });

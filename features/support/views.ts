@@ -18,6 +18,8 @@ const item = z.object({
 
 export const applicationView = z.object({
   applicationNo: z.string(),
+  project: named,
+  applicant: z.object({ name: z.string() }),
   state: z.string(),
   acceptedOn: z.string().nullable(),
   deemed: z.boolean(),
@@ -48,6 +50,22 @@ export const periodView = z.object({ dueDate: z.string(), provisional: z.boolean
 
 export const amendmentAnswer = z.object({ amendmentNo: z.string() });
 
+const result = z.object({
+  itemCaseNo: z.string(),
+  itemCode: z.string(),
+  state: z.string(),
+  handedOutBy: z.string(),
+  handover: due,
+  delivery: due,
+  fedBackAt: z.string().nullable(),
+});
+
+export const resultList = z.object({ results: z.array(result) });
+
+const document = z.object({ name: z.string(), lines: z.array(z.string()) });
+
+export const documentList = z.object({ documents: z.array(document) });
+
 const alert = z.object({ word: z.string(), settledAt: z.string().nullable() });
 
 export const assistView = z.object({
@@ -65,6 +83,8 @@ export const filingAnswer = z.object({ applicationNo: z.string() });
 
 export type ApplicationView = z.infer<typeof applicationView>;
 export type ItemView = z.infer<typeof item>;
+export type DocumentView = z.infer<typeof document>;
+export type ResultView = z.infer<typeof result>;
 export type TaskView = z.infer<typeof task>;
 export type TrailFact = z.infer<typeof trail>['facts'][number];
 export type AssistView = z.infer<typeof assistView>;

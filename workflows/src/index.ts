@@ -2,5 +2,6 @@
 export { applicationWorkflow } from './application/workflow.ts';
 export { assistWorkflow } from './assist/workflow.ts';
 export { calendarAmendmentWorkflow } from './calendar-amendment/workflow.ts';
+export { issuanceWorkflow } from './issuance/workflow.ts';
 export { itemReviewWorkflow } from './item-review/workflow.ts';
 export { stageApprovalWorkflow } from './stage-approval/workflow.ts';

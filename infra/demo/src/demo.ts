@@ -1,7 +1,13 @@
-/** The demo: one real case in 湖南, on the running system, in a sandbox realm of its own; and a live case that stays open. */
+/**
+ * The demo: one real case in 湖南, from the filing to the delivery of its results, on the running system, in a sandbox realm of its
+ * own; and a live case that stays open.
+ */
 import { formatLocal } from '@yichuang/kernel';
-import { type ApiClient, isRecord, type Reply, sampleUscc } from '@yichuang/local';
+import { type ApiClient, isRecord, sampleUscc } from '@yichuang/local';
 import { departmentByName, loadCatalogue } from '@yichuang/regions';
+import { createCast } from './cast.ts';
+import { expect, records } from './reply.ts';
+import { printResults, printSummary } from './summary.ts';
 import { followTrail } from './trail.ts';
 
 export interface DemoOptions {
@@ -29,48 +35,8 @@ const pollMs = 60;
 export async function runDemo({ api, realm, pageOf, print }: DemoOptions): Promise<void> {
   const catalogue = loadCatalogue();
   const names = (code: string): string => departmentByName(catalogue, code)?.name ?? code;
-  const step = (text: string): void => {
-    print('');
-    print(`▶ ${text}`);
-  };
-  const clock = async (to: string): Promise<void> => {
-    step(`时钟走到 ${to}`);
-    expect(
-      await api.post(
-        'approval',
-        `/v1/sandbox/realms/${realm}/clock`,
-        { to: `${to.replace(' ', 'T')}:00+08:00` },
-        { as: 'admin' },
-      ),
-      200,
-    );
-  };
-  const task = async (department: string, kind: string, item: string): Promise<string> => {
-    for (const until = Date.now() + taskPatienceMs; ; ) {
-      const { body } = await api.get('approval', `/v1/tasks?applicationNo=${no}&kind=${kind}`, {
-        as: department,
-        realm,
-      });
-      const found = records(body['tasks']).find((one) => one['itemCode'] === item);
-      if (found) return String(found['id']);
-      if (Date.now() > until) throw new Error(`no ${kind} task for ${item} at ${department}`);
-      await new Promise((resolve) => setTimeout(resolve, pollMs));
-    }
-  };
-  const act = async (
-    department: string,
-    kind: string,
-    item: string,
-    action: string,
-    body: object = {},
-  ): Promise<void> => {
-    const id = await task(department, kind, item);
-    expect(
-      await api.act('approval', `/v1/tasks/${encodeURIComponent(id)}/${action}`, body, { as: department, realm }),
-      200,
-    );
-  };
-
+  let no = '';
+  const { step, clock, task, act, actOn, pickUp, refused } = createCast(api, { realm, caseNo: () => no, print });
   step('沙箱建立,时钟停在 2026-09-18 10:00(星期五)');
   expect(
     await api.post('approval', '/v1/sandbox/realms', { realm, now: '2026-09-18T10:00:00+08:00' }, { as: 'admin' }),
@@ -81,7 +47,7 @@ export async function runDemo({ api, realm, pageOf, print }: DemoOptions): Promi
     await api.act('intake', '/v1/applications', filing(['I46', 'I40', 'I29']), { as: 'applicant', realm }),
     201,
   );
-  const no = String(filed.body['applicationNo']);
+  no = String(filed.body['applicationNo']);
   const trail = followTrail(api, no, { realm, names, print });
   await task('transport', 'acceptance', 'I29');
   await trail.showNew();
@@ -109,16 +75,7 @@ export async function runDemo({ api, realm, pageOf, print }: DemoOptions): Promi
   await clock('2026-09-20 17:30');
   await trail.showNew();
   step('交通运输此时再退回 I29');
-  const late = `application:${no}~acceptance~I29~1`;
-  const refusal = await api.act(
-    'approval',
-    `/v1/tasks/${late}/return`,
-    { reason: '不属于本单位' },
-    { as: 'transport', realm },
-  );
-  print(
-    `   ${String(expect(refusal, 409).body['title'])}:${String(refusal.body['detail'])}(${String(refusal.body['clause'])})`,
-  );
+  refused(await actOn(`application:${no}~acceptance~I29~1`, 'transport', 'return', { reason: '不属于本单位' }));
 
   await clock('2026-09-21 10:00');
   step('三个部门分别作出决定');
@@ -129,38 +86,48 @@ export async function runDemo({ api, realm, pageOf, print }: DemoOptions): Promi
     result: { documentNo: '湘水许〔2026〕0040号', decidedOn: '2026-09-21' },
   });
   await act('transport', 'review', 'I29', 'deny', { reasons: ['交通组织方案未经论证'] });
-  await clock('2026-09-21 11:00');
+  await task('housing', 'handover', 'I46');
+  await task('water', 'handover', 'I40');
   await trail.showNew();
 
-  await summary(api, no, realm, trail, print);
+  await clock('2026-09-21 16:00');
+  step('住建移交 I46 的结果,没有有效期');
+  const incomplete = await actOn(await task('housing', 'handover', 'I46'), 'housing', 'handOver', {});
+  refused(incomplete);
+  step('住建补填有效期后移交:实体窗口核对一致,通知领取');
+  await act('housing', 'handover', 'I46', 'handOver', { result: { validUntil: '2029-09-20' } });
+  await trail.showNew();
+  step('水利移交 I40 的结果,所载项目名称与受理信息不一致');
+  const subject = { projectName: '示例产业园二期' };
+  const result = { validUntil: '2031-09-20' };
+  await act('water', 'handover', 'I40', 'handOver', { result, subject });
+  await trail.showNew();
+  await clock('2026-09-22 09:30');
+  step('水利更正 I40 的结果,窗口重新核对');
+  await act('water', 'handover', 'I40', 'correct', { subject: { projectName: '示例产业园一期' } });
+  await trail.showNew();
+
+  await clock('2026-09-23 10:00');
+  step('代理人到窗口领取 I46,没有授权委托书');
+  refused(await pickUp('I46', { signer: { kind: 'proxy', name: '李某' } }));
+  step('代理人凭授权委托书签收 I46;送达结果反馈住建');
+  expect(await pickUp('I46', { signer: { kind: 'proxy', name: '李某' }, authorisation: '2026-09-22 授权委托书' }), 200);
+  await trail.showNew();
+  await clock('2026-10-12 17:30');
+  print('   (I40 决定之日起十个工作日届满,仍未领取;结果照常可领)');
+  await trail.showNew();
+  await clock('2026-10-13 09:00');
+  step('申请人签收 I40');
+  expect(await pickUp('I40', { signer: { kind: 'applicant', name: '张某' } }), 200);
+  await trail.showNew();
+
+  await printResults(api, no, realm, print);
+  await printSummary(api, no, realm, trail, print);
   if (pageOf) {
     print('');
     print('在 Temporal UI 中查看 / in the Temporal UI:');
-    for (const id of [`application:${no}`, `stage:${no}`]) print(`   ${pageOf(id)}`);
+    for (const id of [`application:${no}`, `stage:${no}`, `issuance:${no}-I46`]) print(`   ${pageOf(id)}`);
   }
-}
-
-async function summary(
-  api: ApiClient,
-  no: string,
-  realm: string,
-  trail: { lines(): { text: string }[] },
-  print: (line: string) => void,
-): Promise<void> {
-  const { body } = await api.get('intake', `/v1/applications/${no}`, { as: 'applicant', realm });
-  print('');
-  print(`办件 ${no}:${String(body['state'])},受理日期 ${String(body['acceptedOn'])}`);
-  for (const item of records(body['items'])) {
-    const due = isRecord(item['due']) ? String(item['due']['dueAt']).slice(0, 16).replace('T', ' ') : '无';
-    const department = isRecord(item['department']) ? String(item['department']['name']) : '';
-    const codes = Array.isArray(item['codes']) ? item['codes'].join('、') : '';
-    print(
-      `   ${String(item['itemCode'])} ${department} ${String(item['state'])} · ${item['deemed'] === true ? '视为受理' : '受理'}日期 ${String(item['acceptedOn'])} · 到期 ${due} · 状态码 ${codes}`,
-    );
-  }
-  print('');
-  print('时间线 / timeline');
-  for (const { text } of trail.lines()) print(`   ${text}`);
 }
 
 /** Files a live case that nobody answers: its timer runs in the Temporal UI. */
@@ -181,10 +148,3 @@ export async function openLiveCase({ api, pageOf, print }: Omit<DemoOptions, 're
   }
   if (pageOf) print(`   ${pageOf(`application:${no}`)}`);
 }
-
-function expect(reply: Reply, status: number): Reply {
-  if (reply.status === status) return reply;
-  throw new Error(`expected ${String(status)}, was answered ${String(reply.status)}: ${JSON.stringify(reply.body)}`);
-}
-
-const records = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isRecord) : []);

@@ -7,20 +7,32 @@ export interface TrailLine {
   text: string;
 }
 
-const services = ['intake', 'approval'] as const;
+const services = ['intake', 'approval', 'issuance'] as const;
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Periods that a fact opens. */
+const periods = [
+  ['deadline', ''],
+  ['handover', '移交期限 '],
+  ['delivery', '送达期限 '],
+] as const;
+
+const dueOf = (deadline: unknown, word: string): string =>
+  isRecord(deadline) ? `,${word}${textOf(deadline['dueDate'])} 届满` : '';
 
 /** 示例: `2026-09-20 17:30  视为受理  I29 交通运输 — 系统(002 二(一)2(2))`. */
 function lineOf(service: string, fact: Record<string, unknown>, names: (code: string) => string): TrailLine {
   const data = isRecord(fact['data']) ? fact['data'] : {};
   const actor = isRecord(fact['actor']) ? textOf(fact['actor']['name']) : '';
   const basis = Array.isArray(fact['basis']) ? fact['basis'].map(String).join('、') : '';
-  const deadline = isRecord(data['deadline']) ? textOf(data['deadline']['dueDate']) : '';
-  const parts = [textOf(data['itemCode']), names(textOf(data['department'])), textOf(data['reason'])].filter(
-    (part) => part !== '',
-  );
-  const until = deadline === '' ? '' : `,${deadline} 届满`;
+  const parts = [
+    textOf(data['itemCode']),
+    names(textOf(data['department'])),
+    textOf(data['reason']),
+    textOf(data['name']),
+  ].filter((part) => part !== '');
+  const until = periods.map(([field, word]) => dueOf(data[field], word)).join('');
   const at = textOf(fact['at']).slice(0, 16).replace('T', ' ');
   const what = `${textOf(fact['word'])} ${parts.join(' ')}`.trim();
   return {

@@ -1,4 +1,5 @@
 import { loadConfig, runService } from '@yichuang/platform';
 import { issuanceService } from './service.ts';
 
-await runService(issuanceService(), loadConfig());
+const config = loadConfig();
+await runService(issuanceService(config), config);

@@ -1,11 +1,19 @@
-/** issuance: hands results out (统一出件). So far it listens to decisions. */
-import type { ServiceDefinition } from '@yichuang/platform';
-import { project, projectDecisions } from './store/projection.ts';
+/** issuance: hands results out (统一出件). */
+import type { Config, ServiceDefinition } from '@yichuang/platform';
+import { loadRegions } from '@yichuang/regions';
+import { issuanceEffect } from './consumers/effect.ts';
+import { resultRoutes } from './http/results.ts';
+import { projectOwnFacts } from './store/projection.ts';
 import type { IssuanceDatabase } from './store/schema.ts';
 
-export const issuanceService = (): ServiceDefinition<IssuanceDatabase> => ({
-  name: 'issuance',
-  project,
-  effect: () => projectDecisions,
-  mount: () => undefined,
-});
+export function issuanceService({ regionPacksDir }: Config): ServiceDefinition<IssuanceDatabase> {
+  const regions = loadRegions(regionPacksDir);
+  return {
+    name: 'issuance',
+    project: projectOwnFacts,
+    effect: (tools) => issuanceEffect(tools, regions),
+    mount: (routes, tools) => {
+      resultRoutes(routes, tools, regions);
+    },
+  };
+}

@@ -82,6 +82,20 @@ const kinds = {
   'stage-completed': { status: 409, title: '该阶段已办结', todo: '不需再办理;结果见申请。' },
   'transferred-to-itself': { status: 409, title: '该事项已由该单位承办', todo: '指明另一单位。' },
 
+  // Issuance.
+  'result-data-missing': { status: 409, title: '结果数据不全', todo: '补填所缺的结果数据后再移交。' },
+  'result-dates-wrong': { status: 409, title: '结果数据有误', todo: '改正日期后重发。' },
+  'nothing-corrected': { status: 409, title: '没有更正内容', todo: '写明更正后的结果数据或者所载的受理信息。' },
+  'discrepancy-open': { status: 409, title: '结果与受理信息不一致', todo: '由作出决定的单位更正;更正之前不能发放。' },
+  'result-handed-over': { status: 409, title: '结果已移交', todo: '不必再次移交;等待申请人领取。' },
+  'not-handed-over': { status: 409, title: '结果尚未移交', todo: '等待作出决定的单位移交结果。' },
+  'authority-missing': {
+    status: 409,
+    title: '代理人没有授权委托书',
+    todo: '请代理人出具授权委托书,并在 authorisation 中写明。',
+  },
+  'result-delivered': { status: 409, title: '结果已送达', todo: '不需再办理;送达回执见文书。' },
+
   // Assist.
   'no-assist': { status: 400, title: '本地区没有协办', todo: '在实行协办的地区提出,或者到综合服务窗口办理。' },
   'unknown-kind': { status: 400, title: '没有这种项目', todo: '填写该地区所列的项目种类。' },

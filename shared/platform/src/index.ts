@@ -6,6 +6,7 @@ export { type Config, loadConfig, loadOperatorConfig, loadTemporalConfig } from 
 export { migrate, sqlMigration } from './db/migrate.ts';
 export { createDatabase, roleUrl } from './db/pool.ts';
 export { auditCase, casesWithTrail } from './facts/audit.ts';
+export { documentsOf } from './facts/documents.ts';
 export { type CaseFiling, fileCase } from './facts/filing.ts';
 export { createRecorder, type Projection, type RecordedFacts } from './facts/recorder.ts';
 export { sealKey } from './facts/seal.ts';
@@ -19,7 +20,18 @@ export { close, listen } from './http/listen.ts';
 export { fieldProblem, notFound, Problem } from './http/problem.ts';
 export { problemsMarkdown } from './http/problem-pages.ts';
 export { nothing, type Routes, route } from './http/route.ts';
-export { actReplies, caseNo, clauses, count, dateText, instantText, itemCode, named, next } from './http/schemas.ts';
+export {
+  actReplies,
+  caseNo,
+  clauses,
+  count,
+  dateText,
+  documentReply,
+  instantText,
+  itemCode,
+  named,
+  next,
+} from './http/schemas.ts';
 export { type EventEffect } from './inbox/consumer.ts';
 export { enqueue, registerWorkflow } from './inbox/inbound.ts';
 export { listParked, NotRepaired, parkedOf, repairParked, requestReplay, skipParked } from './inbox/parked.ts';

@@ -48,6 +48,7 @@ export function packSlice(pack: RegionPack, catalogue: Catalogue, request: Slice
     documents: documentsOf(pack, acceptance),
     periods: pack.periods,
     rules: ruleSlice(pack.rules),
+    issuance: issuanceOf(pack),
     departments: Object.fromEntries(names),
     windowName: pack.holders.window.name,
     officeHours: pack.officeHours,
@@ -125,6 +126,11 @@ export function documentOf(pack: RegionPack, rule: DocumentRule, acceptor: Issue
   const issuedBy = rule.issuedBy === 'acceptor' ? acceptor : rule.issuedBy;
   const holder = pack.holders[issuedBy] ?? pack.holders.window;
   return { name: rule.name, issuedBy, seal: holder.seal };
+}
+
+function issuanceOf({ issuance, holders }: RegionPack): CaseSlice['issuance'] {
+  const { by, basis } = issuance.outlet;
+  return { resultData: issuance.resultData, outlet: { name: (holders[by] ?? holders.window).name, basis } };
 }
 
 function acceptorOf(key: DocumentFunction, acceptance: AcceptanceRule): Issuer {

@@ -104,7 +104,12 @@ function command(state: ItemState, command: ItemCommand): ItemDecision {
         at: instant,
         actor,
         basis: item.basis,
-        data: { itemCode: item.code, department, result: command.body.result },
+        data: {
+          itemCode: item.code,
+          department,
+          result: command.body.result,
+          ...(state.due && { limit: state.due }),
+        },
       });
     case 'deny': {
       const reasons = command.body.reasons.filter((reason) => reason.trim() !== '');

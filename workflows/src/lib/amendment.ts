@@ -20,10 +20,19 @@ export const calendarAdopted = ({ at, calendar }: { at: Instant; calendar: Calen
   data: { calendar },
 });
 
-/** Open deadlines counted anew (DESIGN §5); one that only becomes firm is told too. */
-export function retimings(open: Deadline[], calendar: Calendar, hours: OfficeHours, at: Instant): CommonFact[] {
+/**
+ * Open deadlines counted anew (DESIGN §5); one that only becomes firm is told too. `amend` where a deadline is more than its own
+ * period, such as the earlier of two.
+ */
+export function retimings(
+  open: Deadline[],
+  calendar: Calendar,
+  hours: OfficeHours,
+  at: Instant,
+  amend: (from: Deadline) => Deadline = (from) => amendDeadline(from, calendar, at, hours),
+): CommonFact[] {
   return open.flatMap((from): CommonFact[] => {
-    const to = amendDeadline(from, calendar, at, hours);
+    const to = amend(from);
     if (to.dueAt === from.dueAt && to.provisional === from.provisional) return [];
     return [{ type: 'deadlineRetimed', at, actor: systemActor, basis, data: { key: from.key, from, to } }];
   });

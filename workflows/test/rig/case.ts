@@ -1,7 +1,7 @@
 /** One case under test, driven through the public HTTP surface. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ServiceName } from '@yichuang/contracts/temporal';
+import { itemCaseNoOf, type ServiceName } from '@yichuang/contracts/temporal';
 import { type ApiClient, type CallOptions, isRecord, type Reply, sampleUscc } from '@yichuang/local';
 
 export interface Filing {
@@ -48,6 +48,10 @@ export interface CaseUnderTest extends CaseInRealm {
   act(act: Act): Promise<Reply>;
   /** Acts on a task by its ID, also on a closed one. */
   actOn(taskId: string, act: Omit<Act, 'kind' | 'item'>): Promise<Reply>;
+  /** The window releases a result; settles the realm afterwards. */
+  pickUp(item: string, body: object): Promise<Reply>;
+  /** A result as its applicant sees it. */
+  result(item: string): Promise<Record<string, unknown>>;
   /** The trail as `MM-DD HH:mm type`, from all services. */
   trail(): Promise<string[]>;
   view(): Promise<Record<string, unknown>>;
@@ -149,6 +153,13 @@ function caseOf(api: ApiClient, no: string, realm: string | undefined, began: st
     task,
     actOn,
     act: async ({ kind, item, ...act }) => actOn(await task(kind, item), act),
+    async pickUp(item, body) {
+      const reply = await api.act('issuance', `/v1/results/${itemCaseNoOf(no, item)}/pick-up`, body, as('window-jia'));
+      await settle();
+      return reply;
+    },
+    result: async (item) =>
+      expected(await api.get('issuance', `/v1/results/${itemCaseNoOf(no, item)}`, as('applicant')), 200).body,
     trail: async () =>
       [...(await facts('intake')), ...(await facts('approval'))].map(
         ({ at, type }) => `${at.slice(5, 16).replace('T', ' ')} ${type}`,

@@ -17,12 +17,16 @@ type Listed = Omit<Run, 'history'>;
 const patienceMs = 15_000;
 const pollMs = 100;
 
-/** Runs of the cases; waits until those that are not expected to stay open have ended. */
-export async function collectRuns(client: Client, caseNos: string[], open: Set<string>): Promise<Run[]> {
+/** Runs of the cases; waits until those that may not stay open have ended. */
+export async function collectRuns(
+  client: Client,
+  caseNos: string[],
+  mayStay: (workflowId: string) => boolean,
+): Promise<Run[]> {
   for (const until = Date.now() + patienceMs; ; ) {
     const listed = await list(client, caseNos);
     const known = caseNos.every((no) => listed.some(({ workflowId }) => caseNoOf(workflowId) === no));
-    const waiting = listed.some(({ workflowId, status }) => status === 'RUNNING' && !open.has(workflowId));
+    const waiting = listed.some(({ workflowId, status }) => status === 'RUNNING' && !mayStay(workflowId));
     if ((known && !waiting) || Date.now() > until) return Promise.all(listed.map((run) => withHistory(client, run)));
     await sleep(pollMs);
   }

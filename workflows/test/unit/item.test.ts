@@ -75,6 +75,12 @@ describe('a decision', () => {
     expect(answerOf(bench.closed, 'deny', 'I46')).toMatchObject({ code: 'item-decided', title: '该事项已办结' });
   });
 
+  it('a grant carries the limit inside which its result is to be handed over', () => {
+    const bench = review();
+    bench.command(at('2026-09-21 10:00'), housing, grant);
+    expect(bench.last('itemGranted').data.limit).toEqual(bench.last('reviewStarted').data.deadline);
+  });
+
   it('is the holder’s', () => {
     expect(codeOf(review().command(at('2026-09-21 10:00'), handler('water'), grant))).toBe('not-the-holder');
     expect(codeOf(review().command(at('2026-09-21 10:00'), handler('water'), deny()))).toBe('not-the-holder');

@@ -6,8 +6,10 @@ import { type CaseExpectation, stageId } from './expectation.ts';
 import { canonical, same } from './finding.ts';
 
 export function checkFacts({ no }: CaseRun, { facts: expected }: CaseExpectation, trail: Trail): string[] {
-  // What an operator must see is no legal effect: the model knows nothing of it.
-  const rows = trail.facts.filter((row) => row.no === no && row.body.type !== 'operatorIntervened');
+  // What an operator must see is no legal effect: the model knows nothing of it, nor of what becomes of a result.
+  const rows = trail.facts.filter(
+    (row) => row.no === no && row.body.type !== 'operatorIntervened' && row.service !== 'issuance',
+  );
   const workflows = new Set([...expected.keys(), ...rows.map(({ workflowId }) => workflowId)]);
   return [...workflows].flatMap((workflowId) => {
     const actual = rows.filter((row) => row.workflowId === workflowId).sort((a, b) => a.seq - b.seq);

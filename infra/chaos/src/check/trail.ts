@@ -10,6 +10,7 @@ const unpublished = new Set([
   'stageItemsKnown',
   'calendarAdopted',
   'lateEventRecorded',
+  'documentIssued',
   'operatorIntervened',
 ]);
 

@@ -1,4 +1,7 @@
-/** How far a wave has come, from the database: open tasks, and whatever is still on its way. */
+/**
+ * How far a wave has come, from the database: open tasks, and whatever is still on its way. A wave ends with the decisions: the
+ * results stay with their departments.
+ */
 import type { TaskKind } from '../plan/types.ts';
 import { select } from './database.ts';
 
@@ -18,14 +21,14 @@ export const openTasks = (databaseUrl: string): Promise<OpenTask[]> =>
   select<OpenTask>(
     databaseUrl,
     `select id, application_no as no, kind, item_code as "itemCode", round, department
-       from approval.task where closed_at is null order by id`,
+       from approval.task where closed_at is null and kind <> 'handover' order by id`,
   );
 
 const parts = services.flatMap((service) => [
   `select 'outbox of ${service}' as what, key as id from ${service}.outbox where published_at is null`,
   `select 'message to ${service}', workflow_id || ' ' || event_id from ${service}.inbound where not recorded`,
   `select 'parked by ${service}', event_id || ': ' || coalesce(error, 'behind another') from ${service}.parked`,
-  `select 'not closed', workflow_id from ${service}.workflow where closed is null`,
+  `select 'not closed', workflow_id from ${service}.workflow where closed is null and type <> 'issuanceWorkflow'`,
   ...services
     .filter((other) => other !== service)
     .map(

@@ -110,7 +110,7 @@ const texts = {
   applications: `select application_no as no, phase, deemed, accepted_on::text as "acceptedOn" from intake.application`,
   items: `select application_no as no, item_code as "itemCode", department, phase, round, deemed, accepted_on::text as "acceptedOn", overdue
     from intake.item`,
-  openTasks: `select id, application_no as no from approval.task where closed_at is null`,
+  openTasks: `select id, application_no as no from approval.task where closed_at is null and kind <> 'handover'`,
 };
 
 export const readTrail = (databaseUrl: string): Promise<Trail> =>

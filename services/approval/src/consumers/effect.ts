@@ -1,4 +1,7 @@
-/** Facts of intake: tasks, and the stage's workflow, which starts with the first accepted item and receives the others. */
+/**
+ * Facts of intake: tasks, and the stage's workflow, which starts with the first accepted item and receives the others. Facts of
+ * issuance: tasks.
+ */
 import { type ApplicationFact, isFactType } from '@yichuang/contracts';
 import { type EventEnvelope, stageWorkflowId } from '@yichuang/contracts/temporal';
 import {
@@ -9,10 +12,10 @@ import {
   registerWorkflow,
   type ServiceTools,
 } from '@yichuang/platform';
-import type { Regions } from '@yichuang/regions';
+import { type Regions, sliceOfFiling } from '@yichuang/regions';
 import type { StageEvent, StageInput } from '@yichuang/workflows/messages';
 import type { Transaction } from 'kysely';
-import { sliceFor } from '../regions.ts';
+import { projectIssuanceFacts } from '../store/handover.ts';
 import { filedData, projectIntakeFacts } from '../store/projection.ts';
 import type { ApprovalDatabase } from '../store/schema.ts';
 
@@ -23,12 +26,14 @@ export function approvalEffect(
   regions: Regions,
 ): EventEffect<ApprovalDatabase> {
   return async (trx, event) => {
-    if (event.source !== '/yichuang/intake') return;
     const { partitionkey: caseNo, realm, subject: workflowId } = event;
+    if (event.source === '/yichuang/issuance')
+      await projectIssuanceFacts(trx, { workflowId, caseNo, realm, facts: event.data.facts });
+    if (event.source !== '/yichuang/intake') return;
     await projectIntakeFacts(
       trx,
       { workflowId, caseNo, realm, facts: event.data.facts },
-      (filed) => sliceFor(regions, filed).stage.leadDepartment,
+      (filed) => sliceOfFiling(regions, filed).stage.leadDepartment,
     );
     const events = stageEvents(event);
     const [first] = events;
@@ -69,7 +74,7 @@ async function stageInput(
   { caseNo, realm, clockOffsetMs, at }: Pick<StageInput, 'caseNo' | 'realm' | 'clockOffsetMs' | 'at'>,
 ): Promise<StageInput & { summary: string }> {
   const filed = await filedData(trx, caseNo);
-  const slice = sliceFor(regions, filed);
+  const slice = sliceOfFiling(regions, filed);
   return {
     caseNo,
     realm,

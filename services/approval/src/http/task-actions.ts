@@ -33,6 +33,14 @@ const result = z.strictObject({
   validUntil: civilDate.optional(),
 });
 
+/** What a result states of the application, where it is not as accepted. */
+const subject = z.strictObject({
+  applicantName: z.string().trim().min(1).max(200).optional(),
+  projectName: z.string().trim().min(1).max(200).optional(),
+  projectCode: z.string().trim().min(1).max(60).optional(),
+});
+const stated = z.strictObject({ result: result.optional(), subject: subject.optional() });
+
 export interface TaskAction {
   /** What it does, for the document. */
   summary: string;
@@ -72,6 +80,10 @@ export const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
       body: z.strictObject({ department, reason }),
     },
     deny: { summary: '不予许可', roles: handlers, body: z.strictObject({ reasons: z.array(reason).max(50) }) },
+  },
+  handover: {
+    handOver: { summary: '移交结果', roles: handlers, body: stated },
+    correct: { summary: '补填或者更正结果', roles: handlers, body: stated },
   },
 };
 

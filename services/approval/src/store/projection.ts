@@ -7,12 +7,13 @@ import {
   isFactType,
   type StageFact,
 } from '@yichuang/contracts';
-import { childClosedEventId, itemWorkflowId, type ServiceName, stageWorkflowId } from '@yichuang/contracts/temporal';
-import type { Deadline, Instant } from '@yichuang/kernel';
+import { childClosedEventId, itemWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
+import type { Instant } from '@yichuang/kernel';
 import { enqueue, type RecordedFacts, registerWorkflow } from '@yichuang/platform';
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { projectAmendment } from './amendment-projection.ts';
-import type { ApprovalDatabase, TaskKind } from './schema.ts';
+import type { ApprovalDatabase } from './schema.ts';
+import { closeTasks, moveTask, openTask, retimeTask } from './tasks.ts';
 
 type Trx = Transaction<ApprovalDatabase>;
 type Fact = { type: string; at: Instant; data: unknown };
@@ -141,87 +142,6 @@ export async function projectIntakeFacts(
       default:
     }
   }
-}
-
-interface NewTask {
-  realm: string;
-  caseNo: string;
-  owner: ServiceName;
-  workflowId: string;
-  kind: TaskKind;
-  department: string;
-  itemCode?: string;
-  round: number;
-  at: Instant;
-  deadline?: Deadline | undefined;
-}
-
-async function openTask(
-  trx: Trx,
-  { realm, caseNo, owner, workflowId, kind, department, itemCode, round, at, deadline }: NewTask,
-): Promise<void> {
-  const id = [workflowId, kind, itemCode, String(round)].filter((part) => part !== undefined).join('~');
-  await trx
-    .insertInto('approval.task')
-    .values({
-      id,
-      realm,
-      application_no: caseNo,
-      owner,
-      workflow_id: workflowId,
-      kind,
-      department,
-      item_code: itemCode ?? null,
-      round,
-      opened_at: at,
-      deadline: deadline ? JSON.stringify(deadline) : null,
-      closed_at: null,
-      closed_by: null,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-async function closeTasks(
-  trx: Trx,
-  { workflowId, itemCode, at, by }: { workflowId: string; itemCode?: string; at: Instant; by: string },
-): Promise<void> {
-  let query = trx
-    .updateTable('approval.task')
-    .set({ closed_at: at, closed_by: by })
-    .where('workflow_id', '=', workflowId)
-    .where('closed_at', 'is', null);
-  if (itemCode !== undefined) query = query.where('item_code', '=', itemCode);
-  await query.execute();
-}
-
-/** The open task of a transferred item goes on with the other unit, with the same clock (002 二(一)2(2)). */
-async function moveTask(
-  trx: Trx,
-  { workflowId, department, at, by }: { workflowId: string; department: string; at: Instant; by: string },
-): Promise<void> {
-  const task = await trx
-    .selectFrom('approval.task')
-    .selectAll()
-    .where('workflow_id', '=', workflowId)
-    .where('closed_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  await closeTasks(trx, { workflowId, at, by });
-  const round = task.round + 1;
-  const deadline = task.deadline && JSON.stringify(task.deadline);
-  await trx
-    .insertInto('approval.task')
-    .values({ ...task, id: task.id.replace(/~\d+$/, `~${String(round)}`), round, department, opened_at: at, deadline })
-    .execute();
-}
-
-async function retimeTask(trx: Trx, workflowId: string, key: string, to: Deadline): Promise<void> {
-  await trx
-    .updateTable('approval.task')
-    .set({ deadline: JSON.stringify(to) })
-    .where('workflow_id', '=', workflowId)
-    .where(sql<boolean>`deadline->>'key' = ${key}`)
-    .execute();
 }
 
 async function insertApplication(trx: Trx, realm: string, filed: FiledData): Promise<void> {

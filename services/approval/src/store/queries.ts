@@ -13,6 +13,7 @@ const taskWords: Record<TaskKind, string> = {
   'window-acceptance': '受理',
   coordination: '协调',
   review: '审查',
+  handover: '结果移交',
 };
 
 /** A task of a case that the caller may see. */

@@ -22,7 +22,7 @@ export interface TaskTable {
   closed_by: string | null;
 }
 
-export type TaskKind = 'acceptance' | 'window-acceptance' | 'coordination' | 'review';
+export type TaskKind = 'acceptance' | 'window-acceptance' | 'coordination' | 'review' | 'handover';
 
 /** What a stage needs of the application it comes from. */
 export interface ApplicationTable {

@@ -45,6 +45,7 @@ async function projectFact(trx: Trx, no: string, realm: string, fact: AssistFact
         .where(sql<boolean>`contact->>'key' = ${fact.data.key}`)
         .execute();
       return;
+    case 'documentIssued':
     case 'calendarAdopted':
     case 'lateEventRecorded':
     case 'operatorIntervened':

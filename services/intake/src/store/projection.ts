@@ -54,6 +54,7 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
       return;
     case 'checkOpened':
     case 'acceptanceConcluded':
+    case 'documentIssued':
     case 'calendarAdopted':
     case 'lateEventRecorded':
     case 'operatorIntervened':

@@ -1,2 +1,2 @@
-export { project } from './projection.ts';
+export { projectOwnFacts as project } from './projection.ts';
 export { type IssuanceDatabase, issuanceMigrations as migrations } from './schema.ts';

@@ -1,6 +1,7 @@
 /** Facts of `applicationWorkflow`: everything up to acceptance. Names and words: `words.ts`. */
 import type { CalendarData, CivilDate, Deadline } from '@yichuang/kernel';
 import type { NewFact } from '../temporal/core.ts';
+import type { DocumentIssuedData } from './document.ts';
 
 export type Channel = 'online' | 'onsite';
 
@@ -76,6 +77,7 @@ export type ApplicationFact =
 
 /** Facts every workflow may record. */
 export type CommonFact =
+  | NewFact<'documentIssued', DocumentIssuedData>
   | NewFact<'calendarAdopted', { calendar: CalendarData }>
   | NewFact<'deadlineRetimed', { key: string; from: Deadline; to: Deadline }>
   | NewFact<'lateEventRecorded', { eventId: string; eventType: string }>

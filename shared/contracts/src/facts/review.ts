@@ -48,9 +48,17 @@ export type ItemFact =
   | NewFact<'reviewStarted', ReviewStartedData>
   | NewFact<'itemTransferred', TransferredData>
   | NewFact<'itemOverdue', { itemCode: string; department: string; dueAt: Instant }>
-  | NewFact<'itemGranted', { itemCode: string; department: string; result: ResultData }>
+  | NewFact<'itemGranted', GrantedData>
   | NewFact<'itemDenied', { itemCode: string; department: string; reasons: string[] }>
   | CommonFact;
+
+/** `limit` is the item's deadline as it stood at the decision: the result is handed over inside it (policy 1.8-17). */
+export interface GrantedData {
+  itemCode: string;
+  department: string;
+  result: ResultData;
+  limit?: Deadline;
+}
 
 /** Data of a result; completeness is asked for at hand-over, not at the grant (policy 1.8-8). */
 export interface ResultData {

@@ -2,9 +2,10 @@
 import type { ApplicationFact } from './application.ts';
 import type { AssistFact } from './assist.ts';
 import type { AmendmentFact } from './calendar.ts';
+import type { IssuanceFact } from './issuance.ts';
 import type { ItemFact, StageFact } from './review.ts';
 
-export type FactType = (ApplicationFact | StageFact | ItemFact | AmendmentFact | AssistFact)['type'];
+export type FactType = (ApplicationFact | StageFact | ItemFact | AmendmentFact | AssistFact | IssuanceFact)['type'];
 
 export interface FactWord {
   word: string;
@@ -40,6 +41,18 @@ export const factWords: Record<FactType, FactWord> = {
   amendmentProposed: { word: '提出工作日历修订', published: true },
   amendmentApproved: { word: '批准工作日历修订', published: true },
   amendmentRejected: { word: '否决工作日历修订', published: true },
+  issuanceOpened: { word: '出件', published: true },
+  handoverOverdue: { word: '移交逾期', published: true },
+  resultHandedOver: { word: '移交', published: true },
+  resultMatched: { word: '核对一致', published: true },
+  resultRejected: { word: '不予接收', published: true },
+  discrepancyOpened: { word: '差异', published: true },
+  resultCorrected: { word: '更正', published: true },
+  readyForPickup: { word: '待领取', published: true },
+  deliveryOverdue: { word: '送达逾期', published: true },
+  resultDelivered: { word: '送达', published: true },
+  deliveryFedBack: { word: '送达反馈', published: true },
+  documentIssued: { word: '文书', published: false },
   assistRequested: { word: '协办申请', published: true },
   preReviewPassed: { word: '预审通过', published: true },
   assistIneligible: { word: '不符合条件', published: true },

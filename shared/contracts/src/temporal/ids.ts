@@ -19,9 +19,20 @@ export const calendarCheck = 'calendarCheck';
 /** `assist:{no}` owns a commission of the assist desk. */
 export const assistWorkflowId = (assistNo: string): string => `assist:${assistNo}`;
 
-/** The case number inside a workflow ID: what comes between the first and the second colon. */
+/** Number of one item of an application (事项办件编号); item codes hold no hyphen. */
+export const itemCaseNoOf = (applicationNo: string, itemCode: string): string => `${applicationNo}-${itemCode}`;
+
+/** `issuance:{itemCaseNo}` hands the result of one item out. */
+export const issuanceWorkflowId = (applicationNo: string, itemCode: string): string =>
+  `issuance:${itemCaseNoOf(applicationNo, itemCode)}`;
+
+/**
+ * The case number inside a workflow ID, which names the case's lock and chain: what comes between the first and the second colon;
+ * of an item's number the application's part.
+ */
 export function caseNoOf(workflowId: string): string {
-  const caseNo = workflowId.split(':')[1];
+  const [owner, number] = workflowId.split(':');
+  const caseNo = owner === 'issuance' ? number?.slice(0, number.lastIndexOf('-')) : number;
   if (!caseNo) throw new RangeError(`no case number in workflow ID ${workflowId}`);
   return caseNo;
 }

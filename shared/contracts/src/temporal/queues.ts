@@ -10,6 +10,7 @@ export const workflowOwners = {
   stageApprovalWorkflow: 'approval',
   itemReviewWorkflow: 'approval',
   calendarAmendmentWorkflow: 'approval',
+  issuanceWorkflow: 'issuance',
   assistWorkflow: 'assist',
 } as const satisfies Record<string, ServiceName>;
 export type WorkflowType = keyof typeof workflowOwners;

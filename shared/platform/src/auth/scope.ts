@@ -21,7 +21,7 @@ export async function openCase(trx: QueryExecutorProvider, { caseNo, realm, regi
     on conflict do nothing`.execute(trx);
 }
 
-const isApplicant = ({ roles }: Principal): boolean => roles.every((role) => role === 'applicant');
+export const isApplicant = ({ roles }: Principal): boolean => roles.every((role) => role === 'applicant');
 
 /** SQL condition: the case named in the column is one of the realm that the caller may see. */
 export const inScope = (principal: Principal, realm: string, column: string): RawBuilder<boolean> =>

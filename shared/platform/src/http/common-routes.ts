@@ -1,4 +1,4 @@
-/** Routes every service has: its part of a case's trail, commands and their outcomes, late refusals. */
+/** Routes every service has: its part of a case's trail, the documents it issued, commands and their outcomes, late refusals. */
 
 import type { KeyObject } from 'node:crypto';
 import { factWords, isFactType, wordOf } from '@yichuang/contracts';
@@ -6,12 +6,13 @@ import { type ServiceName, type StoredFact, services } from '@yichuang/contracts
 import { formatOffset } from '@yichuang/kernel';
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import { z } from 'zod';
-import { requireCase } from '../auth/scope.ts';
+import { isApplicant, requireCase } from '../auth/scope.ts';
 import { auditCase } from '../facts/audit.ts';
+import { documentsOf } from '../facts/documents.ts';
 import { type CommandStatus, findCommand, lateRefusals } from '../journal/journal.ts';
 import { notFound, problemBody } from './problem.ts';
 import { nothing, type Routes, route } from './route.ts';
-import { actor, caseNo, clauses, commandReply, count, instantText } from './schemas.ts';
+import { actor, caseNo, clauses, commandReply, count, documentReply, instantText } from './schemas.ts';
 
 const factReply = z
   .strictObject({
@@ -76,6 +77,19 @@ const caseFacts = route({
   body: nothing,
   tag: '留痕',
   reply: { 200: trailReply },
+});
+
+const caseDocuments = route({
+  method: 'get',
+  path: '/v1/cases/{no}/documents',
+  operationId: 'caseDocuments',
+  summary: '本服务就一件办件发出的文书;申请人只看到发给本单位的',
+  roles: [],
+  params: z.object({ no: caseNo }),
+  query: nothing,
+  body: nothing,
+  tag: '文书',
+  reply: { 200: z.strictObject({ caseNo, service: z.enum(services), count, documents: z.array(documentReply) }) },
 });
 
 const commandStatus = route({
@@ -151,6 +165,12 @@ export function commonRoutes<DB>(
       from ${sql.ref(`${service}.fact`)} f join ${sql.ref(`${service}.workflow`)} w using (workflow_id)
       where f.case_no = ${params.no} and w.realm = ${realm} order by f.sequence`.execute(plain);
     return { status: 200, body: { caseNo: params.no, service, count: rows.length, facts: rows.map(readable) } };
+  });
+  routes.add(caseDocuments)(async ({ params, realm, principal }) => {
+    await requireCase(plain, principal, realm, params.no);
+    const addressee = isApplicant(principal) ? { uscc: principal.uscc ?? '' } : {};
+    const documents = await documentsOf(plain, service, { caseNo: params.no, realm, ...addressee });
+    return { status: 200, body: { caseNo: params.no, service, count: documents.length, documents } };
   });
   routes.add(integrity)(async ({ params, realm, principal }) => {
     await requireCase(plain, principal, realm, params.no);

@@ -33,6 +33,23 @@ export const actor = z
   })
   .meta({ id: 'Actor', description: '行为人' });
 
+/** A document (文书) as it was issued. */
+export const documentReply = z
+  .strictObject({
+    documentId: z
+      .string()
+      .meta({ description: '文书编号', examples: ['issuance:430000-20260918-000001-I39~pickupNotice~1'] }),
+    kind: z.string().meta({ description: '文书的作用,各地一致', examples: ['pickupNotice'] }),
+    name: z.string().meta({ description: '文书名称,各地不同', examples: ['领取通知'] }),
+    issuer: z.string().meta({ description: '出具的窗口或者单位' }),
+    to: z.strictObject({ name: z.string(), uscc: z.string().optional() }).meta({ description: '受文单位' }),
+    itemCode: itemCode.optional(),
+    lines: z.array(z.string()).meta({ description: '正文,逐段' }),
+    issuedAt: instantText,
+    basis: clauses,
+  })
+  .meta({ id: 'Document', description: '一份文书' });
+
 /** RFC 9457 with our members. */
 export const problemDetails = z
   .strictObject({

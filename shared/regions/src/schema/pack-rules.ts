@@ -48,7 +48,7 @@ export function checkCoherence(pack: RegionPack, report: Report): void {
     if (pack.documentNames[key] === undefined) report(['documentNames', key], '缺少该文书 / this document is missing');
   };
 
-  const { acceptance, rules } = pack;
+  const { acceptance, rules, issuance } = pack;
   if (acceptance.online.correction.draftedByDepartment || acceptance.onsite.correction.draftedByDepartment) {
     needPeriod('correctionDraft');
     needDocument('departmentCorrection');
@@ -58,6 +58,9 @@ export function checkCoherence(pack: RegionPack, report: Report): void {
   if (rules.stageInquiry.value) {
     needPeriod('inquiryReply');
     needDocument('singleNotice');
+  }
+  if (pack.holders[issuance.outlet.by] === undefined) {
+    report(['issuance', 'outlet', 'by'], '出件的窗口不在 holders 中 / who hands results out is not among holders');
   }
   if (rules.deliveryFeedback.value) needPeriod('deliveryFeedback');
   if (rules.ladder.mode === 'rungs') {

@@ -5,6 +5,7 @@ import { acceptanceSchema } from './acceptance.ts';
 import { assistSchema } from './assist.ts';
 import { basisSchema } from './basis.ts';
 import { documentsSchema } from './documents.ts';
+import { issuanceSchema } from './issuance.ts';
 import { checkCitations, checkCoherence } from './pack-rules.ts';
 import { periodsSchema } from './periods.ts';
 import { rulesSchema } from './rules.ts';
@@ -61,6 +62,7 @@ export const packSchema: z.ZodType<RegionPack> = z
     officeHours,
     periods: periodsSchema,
     rules: rulesSchema,
+    issuance: issuanceSchema,
     assist: assistSchema.exactOptional(),
   })
   .superRefine((pack, context) => {

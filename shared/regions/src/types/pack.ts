@@ -3,6 +3,7 @@ import type { AcceptanceRule } from './acceptance.ts';
 import type { AssistRule } from './assist.ts';
 import type { StageCode } from './catalogue.ts';
 import type { DocumentRules } from './documents.ts';
+import type { IssuanceRules } from './issuance.ts';
 import type { Basis, Period } from './period.ts';
 import type { PackRules } from './rules.ts';
 
@@ -129,6 +130,7 @@ export interface RegionPack {
   officeHours: OfficeHours;
   periods: PackPeriods;
   rules: PackRules;
+  issuance: IssuanceRules;
   /** Only where `rules.assistance` is `commission`. */
   assist?: AssistRule;
 }

@@ -3,6 +3,7 @@ import type { AcceptanceRule, Channel } from './acceptance.ts';
 import type { AssistRule, ProjectKind } from './assist.ts';
 import type { StageCode, StatutoryLimit } from './catalogue.ts';
 import type { DocumentFunction, Issuer } from './documents.ts';
+import type { IssuanceSlice } from './issuance.ts';
 import type { OfficeHours, PackPeriods } from './pack.ts';
 import type { Basis, Period } from './period.ts';
 import type { PackRules } from './rules.ts';
@@ -62,6 +63,7 @@ export interface CaseSlice {
   documents: Partial<Record<DocumentFunction, DocumentSlice>>;
   periods: PackPeriods;
   rules: RuleSlice;
+  issuance: IssuanceSlice;
   /** Names of all departments by code: an item may be moved to one that had none. */
   departments: Record<string, string>;
   windowName: string;

@@ -49,11 +49,12 @@ export function openBench(system: TestSystem, temporalAddress: string, databaseU
     client: temporal.client,
     now: () => instant(Date.now() + offsetMs),
     async setClock(to) {
-      const { intake, approval, assist } = system.parts;
-      await Promise.all([intake.stop(), approval.stop(), assist.stop()]);
+      const { intake, approval, issuance, assist } = system.parts;
+      const readers = [intake, approval, issuance, assist];
+      await Promise.all(readers.map((part) => part.stop()));
       offsetMs = millis(to) - Date.now();
       await db.query('update journal.setting set clock_offset_ms = $1', [offsetMs]);
-      await Promise.all([intake.start(), approval.start(), assist.start()]);
+      await Promise.all(readers.map((part) => part.start()));
     },
     async close() {
       await temporal.close();
@@ -92,6 +93,8 @@ export async function file({ api }: Bench, filing: Filing): Promise<string> {
 export const acceptance = (no: string, item: string, round = 1): string =>
   `application:${no}~acceptance~${item}~${String(round)}`;
 export const review = (no: string, item: string): string => `stage:${no}:item:${item}~review~${item}~1`;
+
+export const handover = (no: string, item: string): string => `issuance:${no}-${item}~handover~${item}~1`;
 
 export const actionPath = (task: string, action: string): string => `/v1/tasks/${encodeURIComponent(task)}/${action}`;
 

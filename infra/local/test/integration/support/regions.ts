@@ -47,7 +47,7 @@ export function writePacks(model = 'hunan'): string {
   return dir;
 }
 
-/** `onsite`: the window has one working day instead of five, so that its silence too falls on the close. */
+/** The window on site has one working day instead of five, and a result one instead of ten, so that both end at the close. */
 function invented(model: RegionPack, { region, local }: Closing, i: number): RegionPack {
   const { onsite } = model.acceptance;
   const statutory = { ...onsite.statutory, period: { ...onsite.statutory.period, amount: 1 } };
@@ -57,6 +57,7 @@ function invented(model: RegionPack, { region, local }: Closing, i: number): Reg
     name: region,
     code: `99000${String(i + 1)}`,
     acceptance: { ...model.acceptance, onsite: { ...onsite, statutory } },
+    periods: { ...model.periods, delivery: { ...model.periods.delivery, amount: 1 } },
     officeHours: { ...model.officeHours, sessions: [{ from: '00:00', to: local.slice(11) }] },
   };
 }

@@ -1,0 +1,54 @@
+/** A granted item starts the workflow that hands its result out, as soon as the application is known too. */
+import { type ApplicationFact, type ItemFact, isFactType } from '@yichuang/contracts';
+import { issuanceWorkflowId } from '@yichuang/contracts/temporal';
+import { calendarAt, type EventEffect, enqueue, registerWorkflow, type ServiceTools } from '@yichuang/platform';
+import { type Regions, sliceOfFiling } from '@yichuang/regions';
+import type { IssuanceInput } from '@yichuang/workflows/messages';
+import { keepApplication, keepGrant, knownOf, lockCase } from '../store/heard.ts';
+import type { IssuanceDatabase } from '../store/schema.ts';
+
+type Heard = { type: string; at: string; data: unknown };
+
+const isOurs = (fact: Heard): fact is ApplicationFact | ItemFact => isFactType(fact.type);
+
+export function issuanceEffect(
+  { clockOffsetMs }: ServiceTools<IssuanceDatabase>,
+  regions: Regions,
+): EventEffect<IssuanceDatabase> {
+  return async (trx, { partitionkey: caseNo, realm, data }) => {
+    const heard: Heard[] = data.facts;
+    const facts = heard.filter(isOurs);
+    if (!facts.some(({ type }) => type === 'applicationFiled' || type === 'itemGranted')) return;
+    await lockCase(trx, caseNo);
+    for (const fact of facts) {
+      if (fact.type === 'applicationFiled') await keepApplication(trx, realm, fact.data);
+      if (fact.type === 'itemGranted') await keepGrant(trx, caseNo, fact.at, fact.data);
+    }
+    const known = await knownOf(trx, caseNo);
+    if (!known) return;
+    const slice = sliceOfFiling(regions, known.filed);
+    for (const { granted_at: at, grant_data: grant } of known.grants) {
+      const item = slice.items.find(({ code }) => code === grant.itemCode);
+      if (!item) throw new Error(`${caseNo} has no item ${grant.itemCode}`);
+      const workflowId = issuanceWorkflowId(caseNo, item.code);
+      const { applicantName, projectName, projectCode, uscc } = known.filed;
+      const input: IssuanceInput & { summary: string } = {
+        caseNo,
+        realm,
+        at,
+        clockOffsetMs,
+        calendar: await calendarAt(trx, realm, at),
+        slice,
+        item,
+        department: grant.department,
+        accepted: { applicantName, projectName, projectCode },
+        uscc,
+        result: grant.result,
+        ...(grant.limit && { limit: grant.limit }),
+        summary: `${slice.stage.name} · ${slice.region.name} · 出件 ${item.code}`,
+      };
+      await registerWorkflow(trx, 'issuance', { workflowId, type: 'issuanceWorkflow', caseNo, realm, input });
+      await enqueue(trx, 'issuance', { workflowId, realm, event: undefined });
+    }
+  };
+}

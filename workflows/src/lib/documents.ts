@@ -1,0 +1,31 @@
+/** The one way in which a case issues a document (文书): as a fact that carries its text. */
+import type { Addressee, CommonFact } from '@yichuang/contracts';
+import type { Actor } from '@yichuang/contracts/temporal';
+import type { Instant } from '@yichuang/kernel';
+import type { CaseSlice, DocumentFunction } from '@yichuang/regions/types';
+
+export interface Issue {
+  workflowId: string;
+  kind: DocumentFunction;
+  /** Counts the documents of this kind of the workflow, from 1. */
+  n: number;
+  to: Addressee;
+  /** Name of whoever issues it. */
+  issuer: string;
+  itemCode?: string;
+  lines: string[];
+  at: Instant;
+  actor: Actor;
+  basis: string[];
+}
+
+/** Nothing where the region has no such document. */
+export function issue(
+  { documents }: CaseSlice,
+  { workflowId, kind, n, at, actor, basis, ...text }: Issue,
+): CommonFact[] {
+  const document = documents[kind];
+  if (!document) return [];
+  const documentId = `${workflowId}~${kind}~${String(n)}`;
+  return [{ type: 'documentIssued', at, actor, basis, data: { documentId, kind, name: document.name, ...text } }];
+}
