@@ -57,7 +57,6 @@ async function startAsBefore({ workflowService, options }: Client, workflowId: s
     input: input ?? null,
     workflowTaskTimeout: workflowTaskTimeout ?? null,
     header: header ?? null,
-    workflowTaskTimeout: workflowTaskTimeout ?? null,
     userMetadata: first.userMetadata ?? null,
     workflowIdReusePolicy: encodeWorkflowIdReusePolicy('ALLOW_DUPLICATE_FAILED_ONLY') ?? null,
   });
