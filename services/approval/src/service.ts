@@ -4,6 +4,7 @@ import { loadRegions } from '@yichuang/regions';
 import { approvalEffect } from './consumers/effect.ts';
 import { amendmentRoutes } from './http/amendments.ts';
 import { calendarRoutes } from './http/calendar.ts';
+import { deadlineRoutes } from './http/deadlines.ts';
 import { sandboxRoutes } from './http/sandbox.ts';
 import { taskRoutes } from './http/tasks.ts';
 import { projectOwnFacts } from './store/projection.ts';
@@ -17,8 +18,10 @@ export function approvalService({ regionPacksDir }: Config): ServiceDefinition<A
     effect: (tools) => approvalEffect(tools, regions),
     mount: (routes, tools) => {
       taskRoutes(routes, tools, regions);
-      calendarRoutes(routes, tools);
+      calendarRoutes(routes, tools, regions);
       amendmentRoutes(routes, tools, regions);
+
+      deadlineRoutes(routes, tools);
       if (tools.config.sandbox) sandboxRoutes(routes, tools);
     },
   };

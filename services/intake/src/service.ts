@@ -3,6 +3,7 @@ import type { Config, ServiceDefinition } from '@yichuang/platform';
 import { loadRegions } from '@yichuang/regions';
 import { intakeEffect } from './consumers/effect.ts';
 import { applicationRoutes } from './http/applications.ts';
+import { catalogueRoutes } from './http/catalogue.ts';
 import { projectOwnFacts } from './store/projection.ts';
 import type { IntakeDatabase } from './store/schema.ts';
 
@@ -15,6 +16,7 @@ export function intakeService({ regionPacksDir }: Config): ServiceDefinition<Int
     mount: (routes, tools) => {
       for (const warning of regions.warnings) tools.log.warn(warning);
       applicationRoutes(routes, tools, regions);
+      catalogueRoutes(routes, regions);
     },
   };
 }

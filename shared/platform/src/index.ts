@@ -1,7 +1,7 @@
 export type { Principal } from './auth/claims.ts';
 export { actorOf } from './auth/principal.ts';
-export { inScope, requireCase, requireRegion } from './auth/scope.ts';
-export { calendarAt, calendarInForce, seedCalendar } from './calendar/store.ts';
+export { inScope, regionOf, requireCase, requireRegion } from './auth/scope.ts';
+export { calendarAt, calendarInForce, calendarVersion, seedCalendar } from './calendar/store.ts';
 export { type Config, loadConfig, loadOperatorConfig, loadTemporalConfig } from './config.ts';
 export { migrate, sqlMigration } from './db/migrate.ts';
 export { createDatabase, roleUrl } from './db/pool.ts';

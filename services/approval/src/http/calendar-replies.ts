@@ -1,5 +1,5 @@
 /** Schemas of what calendar routes take and answer. */
-import { count, dateText, instantText, next } from '@yichuang/platform';
+import { clauses, count, dateText, instantText, next } from '@yichuang/platform';
 import { calendarYearSchema } from '@yichuang/regions';
 import { z } from 'zod';
 
@@ -46,6 +46,41 @@ const amendedDay = z.strictObject({
   source: text,
   region: text.exactOptional().meta({ description: '只在该地区有效;没有则各地区一律有效' }),
 });
+
+const change = z.strictObject({ ...amendedDay.shape, inForceAt: z.string() });
+
+/** A due date with everything it rests on. */
+export const explanationReply = z
+  .strictObject({
+    key: z.string(),
+    start: z.strictObject({ date: dateText, instant: instantText, rule: z.string() }),
+    amount: z.number(),
+    unit: z.enum(['workingDay', 'naturalDay', 'month', 'hour', 'officeHour']),
+    dayEnd: z.enum(['office', 'midnight']).meta({ description: '最后一日止于下班,或者二十四时' }),
+    due: z.strictObject({ date: dateText, at: instantText }),
+    standing: z.enum(['provisional', 'firm']).meta({ description: '暂定或者确定' }),
+    steps: z.array(step),
+    pauses: z.array(
+      z.strictObject({
+        start: dateText,
+        end: dateText.optional(),
+        reason: z.string().optional(),
+        days: z.number().optional(),
+      }),
+    ),
+    extensions: z.array(z.strictObject({ days: z.number(), approver: z.string(), reason: z.string().optional() })),
+    calendar: z.strictObject({
+      version,
+      notices: z.array(z.strictObject({ year: z.int(), title: z.string(), url: z.string(), publishedOn: dateText })),
+      amendments: z.array(change),
+      unpublishedYears: z.array(z.int()),
+    }),
+    basis: clauses,
+    text: z.array(z.string()).meta({ description: '逐行说明' }),
+  })
+  .meta({ id: 'Explanation', description: '期限及其全部依据' });
+
+export const deadlinesReply = z.strictObject({ deadlines: z.array(explanationReply) });
 
 /** What a new version adds to the one in force. */
 export const proposal = z

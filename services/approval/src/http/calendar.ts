@@ -1,12 +1,14 @@
 /** The working-day calendar in force: what a day is, and when a period ends. */
 import { at, deadline, explain, explainText, formatOffset } from '@yichuang/kernel';
 import { calendarInForce, fieldProblem, nothing, type Routes, route, type ServiceTools } from '@yichuang/platform';
+import { type RegionPack, type Regions, regionByName } from '@yichuang/regions';
 import { z } from 'zod';
 import type { ApprovalDatabase } from '../store/schema.ts';
 import { countReply, dayReply } from './calendar-replies.ts';
 
 const tag = '工作日历';
 const date = z.iso.date();
+const region = z.string().max(60).optional().meta({ description: '地区的名称或者标识;只在该地区有效的修订也计入' });
 
 const readDay = route({
   method: 'get',
@@ -15,7 +17,7 @@ const readDay = route({
   summary: '某日是否工作日',
   roles: [],
   params: z.object({ date }),
-  query: nothing,
+  query: z.object({ region }),
   body: nothing,
   tag,
   reply: { 200: dayReply },
@@ -33,22 +35,30 @@ const count = route({
     amount: z.coerce.number().int().min(0).max(1000),
     unit: z.enum(['workingDay', 'naturalDay', 'month']).default('workingDay'),
     dayEnd: z.enum(['office', 'midnight']).default('office'),
+    region,
   }),
   body: nothing,
   tag,
   reply: { 200: countReply },
 });
 
-export function calendarRoutes(routes: Routes, { db }: ServiceTools<ApprovalDatabase>): void {
-  routes.add(readDay)(async ({ params, realm }) => {
-    const calendar = await calendarInForce(db, realm);
+export function calendarRoutes(routes: Routes, { db }: ServiceTools<ApprovalDatabase>, { packs }: Regions): void {
+  const packOf = (name: string | undefined): RegionPack | undefined => {
+    const pack = name === undefined ? undefined : regionByName(packs, name);
+    if (name !== undefined && !pack) throw fieldProblem('unknown-region', '没有这个地区', 'region', name);
+    return pack;
+  };
+
+  routes.add(readDay)(async ({ params, query, realm }) => {
+    const calendar = await calendarInForce(db, realm, packOf(query.region)?.id);
     const day = within('date', () => calendar.day(params.date));
     return { status: 200, body: { ...day, calendarVersion: calendar.version } };
   });
 
   routes.add(count)(async ({ query, realm }) => {
-    const calendar = await calendarInForce(db, realm);
-    const { from, ...period } = query;
+    const { from, region: name, ...period } = query;
+    const pack = packOf(name);
+    const calendar = await calendarInForce(db, realm, pack?.id);
     const due = within('from', () =>
       deadline({ key: 'period', start: at(from, '00:00'), period: { ...period, basis: [] }, calendar }),
     );

@@ -1,5 +1,5 @@
 /** Reads of tasks. */
-import { formatOffset } from '@yichuang/kernel';
+import { type Deadline, formatOffset } from '@yichuang/kernel';
 import { clockView, inScope, type Principal } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
 import { departmentByName } from '@yichuang/regions';
@@ -28,6 +28,21 @@ export const findTask = (
     .where('id', '=', id)
     .where(inScope(principal, realm, 'application_no'))
     .executeTakeFirst();
+
+/** The periods that an item's tasks ran or run by, oldest first: acceptance, review, hand-over. */
+export const periodsOfItem = (
+  db: Kysely<ApprovalDatabase>,
+  { realm, principal, caseNo, itemCode }: { realm: string; principal: Principal; caseNo: string; itemCode: string },
+): Promise<{ deadline: Deadline | null }[]> =>
+  db
+    .selectFrom('approval.task')
+    .select('deadline')
+    .where('realm', '=', realm)
+    .where('application_no', '=', caseNo)
+    .where('item_code', '=', itemCode)
+    .where(inScope(principal, realm, 'application_no'))
+    .orderBy('opened_at')
+    .execute();
 
 export interface TaskRequest {
   realm: string;
@@ -91,7 +106,7 @@ export async function taskView(
     itemName: catalogue.items.find((item) => item.code === task.item_code)?.name,
     round: task.round,
     openedAt: formatOffset(task.opened_at),
-    ...(deadline && { clock: await clockView(db, task.realm, deadline) }),
+    ...(deadline && { clock: await clockView(db, { realm: task.realm, caseNo: task.application_no }, deadline) }),
     ...(task.closed_at !== null && { closedAt: formatOffset(task.closed_at), closedBy: task.closed_by }),
     actions: Object.keys(taskActions[task.kind]),
   };

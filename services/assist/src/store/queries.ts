@@ -108,7 +108,7 @@ const summary = async (
   entrustment: { ...row.entrustment, word: entrustmentWords[row.entrustment.mode] },
   requestedAt: formatOffset(row.requested_at),
   state: phaseWords[row.phase],
-  contact: row.contact && (await clockView(db, row.realm, row.contact)),
+  contact: row.contact && (await clockView(db, { realm: row.realm, caseNo: row.assist_no }, row.contact)),
   overdue: row.overdue,
   contactedAt: row.contacted_at && formatOffset(row.contacted_at),
 });

@@ -86,8 +86,14 @@ export async function resultView(
     state: resultWords[row.phase],
     handedOutBy: row.outlet,
     result: row.result,
-    handover: { ...(await clockView(db, row.realm, row.handover)), overdue: row.handover_overdue },
-    delivery: { ...(await clockView(db, row.realm, row.delivery)), overdue: row.delivery_overdue },
+    handover: {
+      ...(await clockView(db, { realm: row.realm, caseNo: row.application_no }, row.handover)),
+      overdue: row.handover_overdue,
+    },
+    delivery: {
+      ...(await clockView(db, { realm: row.realm, caseNo: row.application_no }, row.delivery)),
+      overdue: row.delivery_overdue,
+    },
     differences: row.differences.map((one) => ({ ...one, word: fieldWords[one.field] })),
     delivered:
       row.delivered_at === null || row.delivered_to === null

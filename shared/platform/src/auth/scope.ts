@@ -21,6 +21,14 @@ export async function openCase(trx: QueryExecutorProvider, { caseNo, realm, regi
     on conflict do nothing`.execute(trx);
 }
 
+/** ID of the region pack of a case; '' where it has none. */
+export async function regionOf(db: QueryExecutorProvider, caseNo: string): Promise<string> {
+  const { rows } = await sql<{
+    region: string;
+  }>`select region from journal.case_scope where case_no = ${caseNo}`.execute(db);
+  return rows[0]?.region ?? '';
+}
+
 export const isApplicant = ({ roles }: Principal): boolean => roles.every((role) => role === 'applicant');
 
 /** SQL condition: the case named in the column is one of the realm that the caller may see. */

@@ -20,9 +20,14 @@ export async function calendarAt(db: QueryExecutorProvider, realm: string, at: I
   return slice(data, year - 1, year + 2);
 }
 
-/** A version whole; versions never change, so each is read once. */
-export async function calendarVersion(db: QueryExecutorProvider, realm: string, version: number): Promise<Calendar> {
-  const key = `${realm} ${String(version)}`;
+/** A version as it counts in a region; versions never change, so each is read once. */
+export async function calendarVersion(
+  db: QueryExecutorProvider,
+  realm: string,
+  version: number,
+  region?: string,
+): Promise<Calendar> {
+  const key = [realm, version, region].join(' ');
   const known = versions.get(key);
   if (known) return known;
   const { rows } = await sql<{ data: CalendarData }>`select data from calendar.version
@@ -30,7 +35,7 @@ export async function calendarVersion(db: QueryExecutorProvider, realm: string, 
   const data = rows[0]?.data;
   if (!data) throw new Error(`no calendar version ${String(version)}`);
   if (versions.size > 200) versions.clear();
-  const calendar = new Calendar(data);
+  const calendar = new Calendar(data, region);
   versions.set(key, calendar);
   return calendar;
 }
@@ -38,13 +43,13 @@ export async function calendarVersion(db: QueryExecutorProvider, realm: string, 
 const versions = new Map<string, Calendar>();
 
 /** The version in force now by the realm's clock. @throws {Problem} if the realm is unknown */
-export async function calendarInForce(db: QueryExecutorProvider, realm: string): Promise<Calendar> {
+export async function calendarInForce(db: QueryExecutorProvider, realm: string, region?: string): Promise<Calendar> {
   const { rows } = await sql<{
     version: number | null;
   }>`select calendar.at(${realm}, calendar.reached(${realm})) as version`.execute(db);
   const version = rows[0]?.version ?? undefined;
   if (version === undefined) throw notFound(`沙箱 ${realm}`);
-  return calendarVersion(db, realm, version);
+  return calendarVersion(db, realm, version, region);
 }
 
 /** Fixed offset of the database clock in ms: 0 but in a test database. */

@@ -2,6 +2,7 @@
 import { type Deadline, explainText, formatOffset } from '@yichuang/kernel';
 import type { QueryExecutorProvider } from 'kysely';
 import { z } from 'zod';
+import { regionOf } from '../auth/scope.ts';
 import { calendarVersion } from '../calendar/store.ts';
 import { dateText, instantText } from './schemas.ts';
 
@@ -18,9 +19,13 @@ export const clockReply = z
 
 export type ClockView = z.input<typeof clockReply>;
 
-/** Explained by the calendar version it was counted with. */
-export async function clockView(db: QueryExecutorProvider, realm: string, deadline: Deadline): Promise<ClockView> {
-  const calendar = await calendarVersion(db, realm, deadline.calendarVersion);
+/** Explained by the calendar version it was counted with, as that counts in the region of the case. */
+export async function clockView(
+  db: QueryExecutorProvider,
+  { realm, caseNo }: { realm: string; caseNo: string },
+  deadline: Deadline,
+): Promise<ClockView> {
+  const calendar = await calendarVersion(db, realm, deadline.calendarVersion, await regionOf(db, caseNo));
   return {
     start: formatOffset(deadline.start.instant),
     dueAt: formatOffset(deadline.dueAt),

@@ -93,7 +93,7 @@ export function openApiDocument(service: ServiceName, table: readonly RouteDefin
 }
 
 function operation(definition: RouteDefinition): ZodOpenApiOperationObject {
-  const { operationId, summary, tag, method, params, query, roles } = definition;
+  const { operationId, summary, tag, method, params, query, roles, open } = definition;
   const post = method === 'post';
   const path = objectOf(params);
   const asked = objectOf(query);
@@ -102,7 +102,12 @@ function operation(definition: RouteDefinition): ZodOpenApiOperationObject {
     operationId,
     summary,
     tags: [tag],
-    description: roles.length > 0 ? `需要下列角色之一:${roles.join('、')}。` : '任何角色均可。',
+    description: open
+      ? '公开,不需要令牌。'
+      : roles.length > 0
+        ? `需要下列角色之一:${roles.join('、')}。`
+        : '任何角色均可。',
+    ...(open && { security: [] }),
     requestParams: {
       ...(path && { path }),
       ...(asked && { query: asked }),

@@ -1,6 +1,7 @@
 /** Typed routes: one table feeds express, validation and the OpenAPI document. */
 import type { Role } from '@yichuang/contracts/temporal';
 import type { Express, Request, Response } from 'express';
+import { ipKeyGenerator } from 'express-rate-limit';
 import { z } from 'zod';
 import type { Principal } from '../auth/claims.ts';
 import { authenticate, type OidcConfig, principalOf, requireRole } from '../auth/principal.ts';
@@ -33,6 +34,8 @@ export interface RouteDefinition<
   bodies?: Readonly<Record<string, z.ZodType>>;
   /** Schema of the answer per status, strict: what is not in it is not sent. */
   reply: R;
+  /** For everybody, without a token. */
+  open?: true;
 }
 
 export interface RouteContext<P, Q, B> {
@@ -62,10 +65,19 @@ export const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   definition: RouteDefinition<P, Q, B, R>,
 ): RouteDefinition<P, Q, B, R> => definition;
 
+export type PublicDefinition<P extends z.ZodType, Q extends z.ZodType, R extends ReplySchemas> = Omit<
+  RouteDefinition<P, Q, z.ZodType, R>,
+  'method' | 'roles' | 'body' | 'bodies' | 'open'
+>;
+
 export interface Routes {
   add<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends ReplySchemas>(
     definition: RouteDefinition<P, Q, B, R>,
   ): (handler: (context: RouteContext<z.infer<P>, z.infer<Q>, z.infer<B>>) => Promise<Reply<R>>) => void;
+  /** A read for everybody, without a token: published data only, never of a case. */
+  publish<P extends z.ZodType, Q extends z.ZodType, R extends ReplySchemas>(
+    definition: PublicDefinition<P, Q, R>,
+  ): (handler: (context: { params: z.infer<P>; query: z.infer<Q> }) => Reply<R>) => void;
   /** Every route added so far. */
   readonly table: readonly RouteDefinition[];
 }
@@ -79,13 +91,24 @@ export interface RouteOptions {
 export function routes(app: Express, { sandbox, oidc, ratePerMinute }: RouteOptions): Routes {
   const signedIn = authenticate(oidc);
   const limited = limitRate(ratePerMinute, (request) => principalOf(request).sub);
+  const limitedByAddress = limitRate(ratePerMinute, (request) => ipKeyGenerator(request.ip ?? ''));
   const table: RouteDefinition[] = [];
   return {
     table,
+    publish: (definition) => (handler) => {
+      const full: RouteDefinition = { ...definition, method: 'get', roles: [], body: nothing, open: true };
+      table.push(full);
+      app.get(pathOf(full), limitedByAddress, (request, response) => {
+        const params = definition.params.parse(request.params);
+        const query = definition.query.parse(request.query);
+        const reply: AnyReply = handler({ params, query });
+        if (sandbox) checkReply(full, reply);
+        send(response, reply);
+      });
+    },
     add: (definition) => (handler) => {
       table.push(definition);
-      const path = definition.path.replace(/\{(\w+)\}/g, ':$1');
-      app[definition.method](path, signedIn, limited, async (request, response) => {
+      app[definition.method](pathOf(definition), signedIn, limited, async (request, response) => {
         const principal = principalOf(request);
         requireRole(principal, definition.roles);
         const realm = realmOf(request, sandbox);
@@ -100,6 +123,8 @@ export function routes(app: Express, { sandbox, oidc, ratePerMinute }: RouteOpti
     },
   };
 }
+
+const pathOf = ({ path }: RouteDefinition): string => path.replace(/\{(\w+)\}/g, ':$1');
 
 /** The document must not promise what is not sent. Not in production: there an act that took effect is answered all the same. */
 function checkReply({ operationId, reply }: RouteDefinition, { status, body }: AnyReply): void {

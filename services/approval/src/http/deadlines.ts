@@ -1,0 +1,61 @@
+/** The due dates of an item, each with every day of its count. */
+import { explanation, formatOffset } from '@yichuang/kernel';
+import {
+  calendarVersion,
+  notFound,
+  nothing,
+  type Routes,
+  regionOf,
+  route,
+  type ServiceTools,
+} from '@yichuang/platform';
+import { z } from 'zod';
+import { periodsOfItem } from '../store/queries.ts';
+import type { ApprovalDatabase } from '../store/schema.ts';
+import { deadlinesReply } from './calendar-replies.ts';
+
+const itemDeadline = route({
+  method: 'get',
+  path: '/v1/items/{itemCaseNo}/deadline',
+  operationId: 'itemDeadline',
+  summary: '一个事项的期限及其全部依据',
+  roles: [],
+  params: z.object({
+    itemCaseNo: z
+      .string()
+      .regex(/^.{1,80}-[^-]{1,20}$/)
+      .meta({ description: '事项办件编号:办件编号、连字符、事项编码', examples: ['430000-20260918-000001-I39'] }),
+  }),
+  query: nothing,
+  body: nothing,
+  tag: '期限',
+  reply: { 200: deadlinesReply },
+});
+
+export function deadlineRoutes(routes: Routes, { db }: ServiceTools<ApprovalDatabase>): void {
+  routes.add(itemDeadline)(async ({ params: { itemCaseNo }, realm, principal }) => {
+    const end = itemCaseNo.lastIndexOf('-');
+    const [caseNo, itemCode] = [itemCaseNo.slice(0, end), itemCaseNo.slice(end + 1)];
+    const periods = await periodsOfItem(db, { realm, principal, caseNo, itemCode });
+    if (periods.length === 0) throw notFound(`事项 ${itemCaseNo}`);
+    const region = await regionOf(db, caseNo);
+    const deadlines = await Promise.all(
+      periods.flatMap(({ deadline }) =>
+        deadline === null
+          ? []
+          : [
+              calendarVersion(db, realm, deadline.calendarVersion, region).then((calendar) => {
+                const { start, due, ...rest } = explanation(deadline, calendar);
+                return {
+                  key: deadline.key,
+                  ...rest,
+                  start: { ...start, instant: formatOffset(start.instant) },
+                  due: { ...due, at: formatOffset(due.at) },
+                };
+              }),
+            ],
+      ),
+    );
+    return { status: 200, body: { deadlines } };
+  });
+}

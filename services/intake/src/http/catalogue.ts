@@ -1,0 +1,127 @@
+/** The published catalogue, for everybody: items, their guides, stages (000-33, 000-56, 002-07, 004-41). */
+import { clauses, dateText, fieldProblem, named, notFound, type Routes } from '@yichuang/platform';
+import {
+  departmentByName,
+  publishedItems,
+  publishedStages,
+  type RegionPack,
+  type Regions,
+  regionByName,
+  serviceGuide,
+  stageByName,
+} from '@yichuang/regions';
+import { z } from 'zod';
+
+const text = z.string().min(1).max(60);
+const region = text.meta({ description: '地区的名称或者标识', examples: ['湖南'] });
+const code = text.meta({ description: '事项编码', examples: ['I46'] });
+const tag = '事项目录';
+
+const limit = z.strictObject({ text: z.string(), basis: clauses });
+
+const itemReply = z
+  .strictObject({
+    code: z.string(),
+    name: z.string(),
+    stage: named,
+    department: named,
+    type: z.string().meta({ description: '事项类型' }),
+    handling: z.string().meta({ description: '办件类型' }),
+    promised: z.string().nullable().meta({ description: '承诺时限' }),
+    statutory: z.string().nullable().meta({ description: '法定时限' }),
+    guideVersion: z.string().meta({ description: '办事指南的版本' }),
+  })
+  .meta({ id: 'PublishedItem', description: '事项' });
+
+const stageReply = z
+  .strictObject({
+    code: z.string(),
+    name: z.string(),
+    order: z.int(),
+    lead: named.nullable().meta({ description: '牵头部门' }),
+    limit,
+    items: z.array(z.string()),
+  })
+  .meta({ id: 'PublishedStage', description: '审批阶段' });
+
+const material = z.strictObject({
+  name: z.string(),
+  critical: z.boolean().meta({ description: '主要材料' }),
+  mayFollow: z.boolean().meta({ description: '可以容后补交' }),
+  basis: clauses,
+});
+
+const guideReply = z
+  .strictObject({
+    region: z.strictObject({ id: z.string(), name: z.string() }),
+    item: named,
+    stage: named,
+    department: named,
+    type: z.string(),
+    handling: z.string(),
+    sample: z.boolean().meta({ description: '示例数据' }),
+    scope: z.string().meta({ description: '适用范围' }),
+    basis: clauses,
+    conditions: z.array(z.string()).meta({ description: '申请条件' }),
+    materials: z.array(material),
+    procedure: z.array(z.string()).meta({ description: '办理程序' }),
+    limits: z.strictObject({ promised: limit.nullable(), statutory: limit.nullable() }),
+    fee: z.strictObject({ charged: z.boolean(), text: z.string(), basis: clauses }),
+    commitment: z.strictObject({ offered: z.boolean(), condition: z.string().optional() }),
+    result: z.string().meta({ description: '审批结果' }),
+    window: z.strictObject({ name: z.string(), officeHours: z.array(z.string()) }),
+    effectiveFrom: dateText,
+    version: z.string(),
+  })
+  .meta({ id: 'ServiceGuide', description: '办事指南' });
+
+export function catalogueRoutes(routes: Routes, { packs, catalogue }: Regions): void {
+  const packOf = (name: string): RegionPack => {
+    const pack = regionByName(packs, name);
+    if (!pack) throw fieldProblem('unknown-region', '没有这个地区', 'region', name);
+    return pack;
+  };
+
+  routes.publish({
+    path: '/v1/catalogue/items',
+    operationId: 'publishedItems',
+    summary: '事项目录',
+    tag,
+    params: z.object({}),
+    query: z.object({ region, stage: text.optional(), department: text.optional() }),
+    reply: { 200: z.strictObject({ items: z.array(itemReply) }) },
+  })(({ query }) => {
+    const stage = query.stage === undefined ? undefined : stageByName(catalogue, query.stage);
+    if (query.stage !== undefined && !stage)
+      throw fieldProblem('unknown-stage', '没有这个审批阶段', 'stage', query.stage);
+    const department = query.department === undefined ? undefined : departmentByName(catalogue, query.department);
+    if (query.department !== undefined && !department)
+      throw fieldProblem('unknown-department', '没有这个业务单位', 'department', query.department);
+    const asked = { stage: stage?.code, department: department?.code };
+    return { status: 200, body: { items: publishedItems(packOf(query.region), catalogue, asked) } };
+  });
+
+  routes.publish({
+    path: '/v1/catalogue/items/{code}',
+    operationId: 'serviceGuide',
+    summary: '一个事项的办事指南',
+    tag,
+    params: z.object({ code }),
+    query: z.object({ region }),
+    reply: { 200: guideReply },
+  })(({ params, query }) => {
+    const guide = serviceGuide(packOf(query.region), catalogue, params.code);
+    if (!guide) throw notFound(`事项 ${params.code}`);
+    return { status: 200, body: guide };
+  });
+
+  routes.publish({
+    path: '/v1/catalogue/stages',
+    operationId: 'publishedStages',
+    summary: '审批阶段',
+    tag,
+    params: z.object({}),
+    query: z.object({ region }),
+    reply: { 200: z.strictObject({ stages: z.array(stageReply) }) },
+  })(({ query }) => ({ status: 200, body: { stages: publishedStages(packOf(query.region), catalogue) } }));
+}
