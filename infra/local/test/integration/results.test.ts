@@ -171,11 +171,11 @@ describe('at the close', () => {
 });
 
 test('who may see a result', async () => {
-  const see = async (as: string | object): Promise<number> => {
-    const caller = typeof as === 'string' ? as : { sub: 'other', name: '另一公司', roles: ['applicant'], ...as };
+  const other = { sub: 'other', name: '另一公司', roles: ['applicant'], uscc: '91430100MA4L00002G' };
+  const see = async (as: string | typeof other): Promise<number> => {
     const [one, list] = await Promise.all([
-      bench.api.get('issuance', `/v1/results/${no}-I39`, { as: caller }),
-      bench.api.get('issuance', `/v1/results?applicationNo=${no}`, { as: caller }),
+      bench.api.get('issuance', `/v1/results/${no}-I39`, { as }),
+      bench.api.get('issuance', `/v1/results?applicationNo=${no}`, { as }),
     ]);
     expect(one.status).toBe(list.body['count'] === 2 ? 200 : 404);
     return Number(list.body['count']);
@@ -184,13 +184,10 @@ test('who may see a result', async () => {
   expect(await see(unit)).toBe(2);
   expect(await see('window-jia')).toBe(2);
   expect(await see('housing')).toBe(0);
-  expect(await see({ uscc: '91430100MA4L00002G' })).toBe(0);
-  const documents = async (as: string | object): Promise<unknown> => {
-    const caller = typeof as === 'string' ? as : { sub: 'other', name: '另一公司', roles: ['applicant'], ...as };
-    return (await bench.api.get('issuance', `/v1/cases/${no}/documents`, { as: caller })).body['count'];
-  };
-  expect(await documents('applicant')).toBe(4);
-  expect(await documents({ uscc: '91430100MA4L00002G' })).toBe(0);
+  expect(await see(other)).toBe(0);
+  const documents = (as: string | typeof other) => bench.api.get('issuance', `/v1/cases/${no}/documents`, { as });
+  expect(await documents('applicant')).toMatchObject({ status: 200, body: { count: 4 } });
+  expect(await documents(other)).toMatchObject({ status: 404, body: { code: 'not-found' } });
 });
 
 test.each<[string, string, object, number, string]>([
