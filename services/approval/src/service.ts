@@ -20,7 +20,6 @@ export function approvalService({ regionPacksDir }: Config): ServiceDefinition<A
       taskRoutes(routes, tools, regions);
       calendarRoutes(routes, tools, regions);
       amendmentRoutes(routes, tools, regions);
-
       deadlineRoutes(routes, tools);
       if (tools.config.sandbox) sandboxRoutes(routes, tools);
     },
