@@ -50,7 +50,7 @@ const amendedDay = z.strictObject({
 const change = z.strictObject({ ...amendedDay.shape, inForceAt: z.string() });
 
 /** A due date with everything it rests on. */
-export const explanationReply = z
+const explanationReply = z
   .strictObject({
     key: z.string(),
     start: z.strictObject({ date: dateText, instant: instantText, rule: z.string() }),

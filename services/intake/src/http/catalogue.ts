@@ -13,7 +13,7 @@ import {
 import { z } from 'zod';
 
 const text = z.string().min(1).max(60);
-const region = text.meta({ description: '地区的名称或者标识', examples: ['湖南'] });
+const region = text.meta({ description: '地区的名称或者标识' });
 const code = text.meta({ description: '事项编码', examples: ['I46'] });
 const tag = '事项目录';
 
