@@ -1,9 +1,10 @@
 /** `npm run bench -- NAME`: the measures of docs/architecture.md, each against its target; exit code 1 if one is missed. */
 import process from 'node:process';
+import { amendment } from './amendment.ts';
 import { arithmetic } from './arithmetic.ts';
 import type { Benchmark } from './benchmark.ts';
 
-const benchmarks: Record<string, Benchmark> = { arithmetic };
+const benchmarks: Record<string, Benchmark> = { amendment, arithmetic };
 
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !Object.hasOwn(benchmarks, name));
