@@ -1,7 +1,7 @@
 /** Commands of an application, judged in a state in which everything before them has been worked off. */
 import type { Refusal } from '@yichuang/contracts';
 import { assertNever, dateOf } from '@yichuang/kernel';
-import { done, refused } from '../lib/machine.ts';
+import { done, reasonMissing, refused } from '../lib/machine.ts';
 import { settledApplication, settledRefusal } from './answers.ts';
 import type { ApplicationCommand } from './messages.ts';
 import { type ApplicationState, departmentName, type ItemPhase } from './model.ts';
@@ -87,7 +87,7 @@ function returnItem(state: ApplicationState, command: Command<'return'>): Applic
     });
   const found = held(state, command, itemCode);
   if ('problem' in found) return no(found.problem);
-  if (reason.trim() === '') return no(reasonMissing('退回', acceptance.misroute.basis));
+  if (reason.trim() === '') return no(reasonMissing('退回必须写明具体理由。', acceptance.misroute.basis));
   const { department, round } = found.item;
   if (suggestedDepartment === department)
     return no({
@@ -114,7 +114,7 @@ function refuseItem(state: ApplicationState, command: Command<'refuse'>, itemCod
   const found = held(state, command, itemCode);
   if ('problem' in found) return no(found.problem);
   const { reason, clause } = command.body;
-  if (reason.trim() === '') return no(reasonMissing('不予受理', ['行政许可法 32']));
+  if (reason.trim() === '') return no(reasonMissing('不予受理必须写明具体理由。', ['行政许可法 32']));
   return yes([
     {
       type: 'itemAcceptanceRefused',
@@ -148,7 +148,7 @@ function refuseApplication(state: ApplicationState, command: Command<'refuse'>):
   const problem = windowProblem(state);
   if (problem) return no(problem);
   const { reason, clause } = command.body;
-  if (reason.trim() === '') return no(reasonMissing('不予受理', ['行政许可法 32']));
+  if (reason.trim() === '') return no(reasonMissing('不予受理必须写明具体理由。', ['行政许可法 32']));
   const { receivedAt: at, actor } = command;
   return yes([{ type: 'applicationRefused', at, actor, basis: ['行政许可法 32', clause], data: { reason, clause } }]);
 }
@@ -157,7 +157,7 @@ function notRequired(state: ApplicationState, command: Command<'notRequired'>): 
   const problem = windowProblem(state);
   if (problem) return no(problem);
   const { reason } = command.body;
-  if (reason.trim() === '') return no(reasonMissing('不受理', ['行政许可法 32(1)']));
+  if (reason.trim() === '') return no(reasonMissing('不受理必须写明具体理由。', ['行政许可法 32(1)']));
   const { receivedAt: at, actor } = command;
   return yes([{ type: 'applicationNotRequired', at, actor, basis: ['行政许可法 32(1)'], data: { reason } }]);
 }
@@ -173,7 +173,7 @@ function reroute(state: ApplicationState, command: Command<'reroute'>): Applicat
       settled ?? { code: 'item-not-returned', title: '该事项未被退回', detail: `事项${itemCode}正等待承办单位答复。` },
     );
   }
-  if (reason.trim() === '') return no(reasonMissing('改推', state.slice.acceptance.basis));
+  if (reason.trim() === '') return no(reasonMissing('改推必须写明具体理由。', state.slice.acceptance.basis));
   return yes([push(state, command.receivedAt, itemCode, department, item.round + 1, reason)]);
 }
 
@@ -199,11 +199,4 @@ const unknownItem = (state: ApplicationState, code: string): Refusal => ({
   code: 'item-not-in-application',
   title: '申请中没有该事项',
   detail: `申请${state.filed.applicationNo}不含事项${code}。`,
-});
-
-const reasonMissing = (act: string, basis: string[]): Refusal => ({
-  code: 'reason-missing',
-  title: '没有说明理由',
-  detail: `${act}必须写明具体理由。`,
-  clause: basis.join(';'),
 });

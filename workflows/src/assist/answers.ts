@@ -86,10 +86,3 @@ export const alreadyContacted = (at: Instant, basis: string[]): Refusal => ({
   detail: `协办员已于${formatLocal(at)}联系建设单位,首次联系不重复登记。`,
   clause: basis.join(';'),
 });
-
-export const reasonMissing = (act: string, basis: string[]): Refusal => ({
-  code: 'reason-missing',
-  title: '没有说明理由',
-  detail: `${act}必须写明具体理由。`,
-  clause: basis.join(';'),
-});

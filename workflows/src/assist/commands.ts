@@ -1,7 +1,7 @@
 /** Commands of a commission, judged in a state in which everything before them has been worked off. */
 import type { AssistFact, Refusal } from '@yichuang/contracts';
 import { assertNever, deadline } from '@yichuang/kernel';
-import { calendarOf, type Decision, done, refused } from '../lib/machine.ts';
+import { calendarOf, type Decision, done, reasonMissing, refused } from '../lib/machine.ts';
 import {
   alreadyAssigned,
   alreadyContacted,
@@ -12,7 +12,6 @@ import {
   notTheOfficer,
   outsideScope,
   preReviewDone,
-  reasonMissing,
   sameOfficer,
 } from './answers.ts';
 import type { AssistCommand } from './messages.ts';
@@ -58,7 +57,7 @@ function failPreReview(state: AssistState, command: Command<'failPreReview'>): A
   const { basis } = preReview;
   if (state.now.phase !== 'preReview') return no(preReviewDone(basis));
   const { reason, otherWay = usual.value } = command.body;
-  if (reason.trim() === '') return no(reasonMissing('预审不通过', basis));
+  if (reason.trim() === '') return no(reasonMissing('预审不通过必须写明具体理由。', basis));
   const { receivedAt: at, actor } = command;
   const decision = yes({ type: 'assistIneligible', at, actor, basis, data: { reason, otherWay } });
   const after = decision.facts.reduce(applyToAssist, state).now;
@@ -98,7 +97,7 @@ function change({ slice, now }: AssistState, command: Command<'change'>): Assist
   if (now.phase !== 'commissioned') return no(formNotConfirmed('更换协办员', slice));
   if (!now.officer) return no(noOfficer(slice));
   if (now.officer.id === officer.id) return no(sameOfficer(officer, basis));
-  if (reason.trim() === '') return no(reasonMissing('更换协办员', basis));
+  if (reason.trim() === '') return no(reasonMissing('更换协办员必须写明具体理由。', basis));
   const { receivedAt: at, actor } = command;
   return yes({ type: 'officerChanged', at, actor, basis, data: { from: now.officer, officer, reason } });
 }

@@ -5,7 +5,15 @@
 import type { AmendmentFact, CommonFact, Refusal } from '@yichuang/contracts';
 import { assertNever, DEFAULT_OFFICE_HOURS, formatLocal } from '@yichuang/kernel';
 import { calendarAdopted } from '../lib/amendment.ts';
-import { type Decision, done, type Input, type Machine, type OperatorView, refused } from '../lib/machine.ts';
+import {
+  type Decision,
+  done,
+  type Input,
+  type Machine,
+  type OperatorView,
+  reasonMissing,
+  refused,
+} from '../lib/machine.ts';
 import type { AmendmentCommand, AmendmentEvent } from './messages.ts';
 import { type AmendmentState, applyToAmendment } from './model.ts';
 
@@ -46,7 +54,7 @@ function command(state: AmendmentState, command: AmendmentCommand): AmendmentDec
       return closing(state, { type: 'amendmentApproved', at, actor, basis, data: state.amendment });
     case 'reject': {
       const { reason } = command.body;
-      if (reason.trim() === '') return no(reasonMissing);
+      if (reason.trim() === '') return no(reasonMissing('否决工作日历修订必须写明理由。'));
       return closing(state, { type: 'amendmentRejected', at, actor, basis, data: { amendmentNo, reason } });
     }
     default:
@@ -78,12 +86,6 @@ const secondPerson: Refusal = {
   code: 'second-person-required',
   title: '须由另一人批准',
   detail: '工作日历修订不得由提出人自己批准。',
-};
-
-const reasonMissing: Refusal = {
-  code: 'reason-missing',
-  title: '没有说明理由',
-  detail: '否决工作日历修订必须写明理由。',
 };
 
 function view({ amendment, decided }: AmendmentState): OperatorView {

@@ -13,6 +13,7 @@ import {
   type Input,
   type Machine,
   type OperatorView,
+  reasonMissing,
   refused,
 } from '../lib/machine.ts';
 import type { ItemCommand, ItemEvent } from './messages.ts';
@@ -183,13 +184,6 @@ function notForThisActor(state: ItemState, { actor, kind }: ItemCommand): Refusa
     detail: `事项${state.item.code}由${departmentName(state)}承办,由该单位作出决定。`,
   };
 }
-
-const reasonMissing = (detail: string, basis: string[]): Refusal => ({
-  code: 'reason-missing',
-  title: '没有说明理由',
-  detail,
-  clause: basis.join(';'),
-});
 
 function view(state: ItemState): OperatorView {
   const { slice, item, due, decided } = state;

@@ -75,6 +75,14 @@ export const done = (data: Extract<Outcome, { status: 'done' }>['data'] = {}): O
 
 export const refused = (problem: Refusal): Outcome => ({ status: 'refused', problem });
 
+/** An act that the law wants reasons for came without any. */
+export const reasonMissing = (detail: string, basis: string[] = []): Refusal => ({
+  code: 'reason-missing',
+  title: '没有说明理由',
+  detail,
+  ...(basis.length > 0 && { clause: basis.join(';') }),
+});
+
 /** What a closed case answers a command that was queued behind its end: what the store answers once the workflow is gone. */
 export function closedAnswer({ default: otherwise, entries }: Closed, kind: string, itemCode?: string): Outcome {
   const fits = (entry: Closed['entries'][number]): boolean =>
