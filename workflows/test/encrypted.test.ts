@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import type { History } from '@temporalio/common/lib/proto-utils.js';
 import proto from '@temporalio/proto';
 import { applicationWorkflowId, itemWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
@@ -26,11 +27,22 @@ async function stored(workflowId: string): Promise<Buffer> {
 
 type Event = NonNullable<History['events']>[number];
 
+/** The history so far: none while the relay has not yet started the workflow of a case just filed. */
+async function history(workflowId: string): Promise<Event[]> {
+  const handle = rig.client.workflow.getHandle(workflowId);
+  try {
+    await handle.describe();
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return [];
+    throw error;
+  }
+  return (await handle.fetchHistory()).events ?? [];
+}
+
 /** What is looked for in a history, once it is there. */
 async function eventually<T>(workflowId: string, find: (event: Event) => T | null | undefined): Promise<T> {
   for (;;) {
-    const { events } = await rig.client.workflow.getHandle(workflowId).fetchHistory();
-    for (const event of events ?? []) {
+    for (const event of await history(workflowId)) {
       const found = find(event);
       if (found) return found;
     }
