@@ -15,7 +15,7 @@ export function approvalService({ regionPacksDir }: Config): ServiceDefinition<A
   return {
     name: 'approval',
     project: projectOwnFacts,
-    effect: (tools) => approvalEffect(tools, regions),
+    effect: approvalEffect,
     mount: (routes, tools) => {
       taskRoutes(routes, tools, regions);
       calendarRoutes(routes, tools, regions);

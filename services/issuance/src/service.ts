@@ -11,7 +11,7 @@ export function issuanceService({ regionPacksDir }: Config): ServiceDefinition<I
   return {
     name: 'issuance',
     project: projectOwnFacts,
-    effect: (tools) => issuanceEffect(tools, regions),
+    effect: issuanceEffect,
     mount: (routes, tools) => {
       resultRoutes(routes, tools, regions);
     },

@@ -13,6 +13,5 @@ export { departmentByName, itemByCode, presentDepartments, regionByName, stageBy
 export { publishedItems, publishedStages } from './published.ts';
 export { calendarYearSchema } from './schema/calendar-year.ts';
 export { packSlice, SliceError, type SliceRequest } from './slice.ts';
-export { sliceOfFiling } from './slice-of-filing.ts';
 export type * from './types.ts';
 export { packWarnings, refusedSince } from './validity.ts';

@@ -45,6 +45,7 @@ export const filedFor = ({ region, stage, channel, items }: CaseSlice): FiledDat
   uscc: '91430100MA4L00001J',
   itemCodes: items.map(({ code }) => code),
   materials: {},
+  rules: 'a'.repeat(64),
 });
 
 const staff = (role: Role, id: string, departmentId?: string): Actor => ({

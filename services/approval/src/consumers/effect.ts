@@ -12,34 +12,26 @@ import {
   registerWorkflow,
   type ServiceTools,
 } from '@yichuang/platform';
-import { type Regions, sliceOfFiling } from '@yichuang/regions';
 import type { StageEvent, StageInput } from '@yichuang/workflows/messages';
 import type { Transaction } from 'kysely';
 import { projectIssuanceFacts } from '../store/handover.ts';
-import { filedData, projectIntakeFacts } from '../store/projection.ts';
+import { openedCase, projectIntakeFacts } from '../store/projection.ts';
 import type { ApprovalDatabase } from '../store/schema.ts';
 
 type Trx = Transaction<ApprovalDatabase>;
 
-export function approvalEffect(
-  { clockOffsetMs }: ServiceTools<ApprovalDatabase>,
-  regions: Regions,
-): EventEffect<ApprovalDatabase> {
+export function approvalEffect({ clockOffsetMs }: ServiceTools<ApprovalDatabase>): EventEffect<ApprovalDatabase> {
   return async (trx, event) => {
     const { partitionkey: caseNo, realm, subject: workflowId } = event;
     if (event.source === '/yichuang/issuance')
       await projectIssuanceFacts(trx, { workflowId, caseNo, realm, facts: event.data.facts });
     if (event.source !== '/yichuang/intake') return;
-    await projectIntakeFacts(
-      trx,
-      { workflowId, caseNo, realm, facts: event.data.facts },
-      (filed) => sliceOfFiling(regions, filed).stage.leadDepartment,
-    );
+    await projectIntakeFacts(trx, { workflowId, caseNo, realm, facts: event.data.facts });
     const events = stageEvents(event);
     const [first] = events;
     if (!first) return;
     const stageId = stageWorkflowId(caseNo);
-    const input = await stageInput(trx, regions, { caseNo, realm, clockOffsetMs, at: first.at });
+    const input = await stageInput(trx, { caseNo, realm, clockOffsetMs, at: first.at });
     await registerWorkflow(trx, 'approval', {
       workflowId: stageId,
       type: 'stageApprovalWorkflow',
@@ -70,11 +62,9 @@ function stageEvents({ id, data }: CloudEvent): StageEvent[] {
 
 async function stageInput(
   trx: Trx,
-  regions: Regions,
   { caseNo, realm, clockOffsetMs, at }: Pick<StageInput, 'caseNo' | 'realm' | 'clockOffsetMs' | 'at'>,
 ): Promise<StageInput & { summary: string }> {
-  const filed = await filedData(trx, caseNo);
-  const slice = sliceOfFiling(regions, filed);
+  const { slice, projectCode } = await openedCase(trx, caseNo);
   return {
     caseNo,
     realm,
@@ -82,7 +72,7 @@ async function stageInput(
     clockOffsetMs,
     calendar: await calendarAt(trx, realm, at),
     slice,
-    projectCode: filed.projectCode,
+    projectCode,
     summary: `${slice.stage.name} · ${slice.region.name} · 并联审批`,
   };
 }

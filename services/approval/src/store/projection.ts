@@ -9,7 +9,8 @@ import {
 } from '@yichuang/contracts';
 import { childClosedEventId, itemWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
 import type { Instant } from '@yichuang/kernel';
-import { enqueue, type RecordedFacts, registerWorkflow } from '@yichuang/platform';
+import { enqueue, type RecordedFacts, registerWorkflow, rulesOf } from '@yichuang/platform';
+import type { CaseSlice } from '@yichuang/regions/types';
 import type { Transaction } from 'kysely';
 import { projectAmendment } from './amendment-projection.ts';
 import type { ApprovalDatabase } from './schema.ts';
@@ -91,11 +92,10 @@ export async function projectOwnFacts(trx: Trx, { workflowId, caseNo, realm, fac
   }
 }
 
-/** Facts of intake: tasks of the application. `coordinator` is the lead department of the stage. */
+/** Facts of intake: tasks of the application. Coordination is with the lead department of the stage. */
 export async function projectIntakeFacts(
   trx: Trx,
   { workflowId, caseNo, realm, facts }: { workflowId: string; caseNo: string; realm: string; facts: Fact[] },
-  lead: (filed: FiledData) => string,
 ): Promise<void> {
   const task = { realm, caseNo, owner: 'intake' as const, workflowId };
   for (const fact of facts) {
@@ -125,7 +125,7 @@ export async function projectIntakeFacts(
         const { itemCode, round, suggestedDepartment } = fact.data;
         await closeTasks(trx, { workflowId, itemCode, at, by: fact.type });
         if (suggestedDepartment !== undefined) break;
-        const department = lead(await filedData(trx, caseNo));
+        const department = (await openedCase(trx, caseNo)).slice.stage.leadDepartment;
         await openTask(trx, { ...task, kind: 'coordination', department, itemCode, round, at });
         break;
       }
@@ -151,35 +151,21 @@ async function insertApplication(trx: Trx, realm: string, filed: FiledData): Pro
       application_no: filed.applicationNo,
       realm,
       region: filed.region,
-      stage: filed.stage,
-      channel: filed.channel,
       project_code: filed.projectCode,
       project_name: filed.projectName,
       applicant_name: filed.applicantName,
-      item_codes: filed.itemCodes,
+      rules: filed.rules,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-/** The application as it was filed. */
-export async function filedData(trx: Trx, caseNo: string): Promise<FiledData> {
-  const row = await trx
+/** What a stage takes of the filing: its rules, and the project's code. */
+export async function openedCase(trx: Trx, caseNo: string): Promise<{ slice: CaseSlice; projectCode: string }> {
+  const { rules, project_code: projectCode } = await trx
     .selectFrom('approval.application')
-    .selectAll()
+    .select(['rules', 'project_code'])
     .where('application_no', '=', caseNo)
     .executeTakeFirstOrThrow();
-  const channel = row.channel === 'onsite' ? 'onsite' : 'online';
-  return {
-    applicationNo: row.application_no,
-    region: row.region,
-    stage: row.stage,
-    channel,
-    projectCode: row.project_code,
-    projectName: row.project_name,
-    applicantName: row.applicant_name,
-    uscc: '',
-    itemCodes: row.item_codes,
-    materials: {},
-  };
+  return { slice: await rulesOf(trx, rules), projectCode };
 }

@@ -29,12 +29,11 @@ export interface ApplicationTable {
   application_no: string;
   realm: string;
   region: string;
-  stage: string;
-  channel: string;
   project_code: string;
   project_name: string;
   applicant_name: string;
-  item_codes: string[];
+  /** By which it was filed (`region.version`). */
+  rules: string;
 }
 
 /** An amendment of the calendar, as its facts tell it. */
@@ -61,8 +60,8 @@ export interface ApprovalDatabase {
 export const approvalMigrations = {
   '1001-tasks': sqlMigration(`
     create table approval.application (
-      application_no text primary key, realm text not null, region text not null, stage text not null, channel text not null,
-      project_code text not null, project_name text not null, applicant_name text not null, item_codes text[] not null
+      application_no text primary key, realm text not null, region text not null,
+      project_code text not null, project_name text not null, applicant_name text not null, rules text not null
     );
     create table approval.task (
       id text primary key, realm text not null, application_no text not null, owner text not null, workflow_id text not null,

@@ -139,7 +139,7 @@ function sliceOf({ packs, catalogue }: Regions, body: Filing): { pack: RegionPac
   }
 }
 
-const filedOf = (body: Filing, slice: CaseSlice, projectCode: string): Omit<FiledData, 'applicationNo'> => ({
+const filedOf = (body: Filing, slice: CaseSlice, projectCode: string): Omit<FiledData, 'applicationNo' | 'rules'> => ({
   region: slice.region.id,
   stage: slice.stage.code,
   channel: body.channel,

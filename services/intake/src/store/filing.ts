@@ -15,7 +15,7 @@ export interface Filing {
   regions: Regions;
   pack: RegionPack;
   slice: CaseSlice;
-  filed: Omit<FiledData, 'applicationNo'>;
+  filed: Omit<FiledData, 'applicationNo' | 'rules'>;
   actor: Actor;
 }
 
@@ -26,7 +26,7 @@ export async function file(
   command: ReturnType<typeof commandOf>,
 ): ReturnType<typeof fileCase> {
   const { regions, pack, slice, actor } = filing;
-  const guides = await pinRules(tools.db, regions, pack, filing.filed.itemCodes);
+  const { guides, rules } = await pinRules(tools.db, regions, pack, slice);
   const { region, stage, items } = slice;
   return fileCase(
     tools,
@@ -39,7 +39,7 @@ export async function file(
       async open(trx, caseNo, at) {
         const refused = refusedSince(filing.pack, dateOf(at));
         if (refused !== undefined) throw expired(refused, filing.pack);
-        const filed: FiledData = { applicationNo: caseNo, ...filing.filed };
+        const filed: FiledData = { applicationNo: caseNo, ...filing.filed, rules };
         await insertApplication(trx, command.realm, at, { ...filing, guides }, filed);
         return {
           fact: { type: 'applicationFiled', at, actor, basis: slice.acceptance.basis, data: filed },

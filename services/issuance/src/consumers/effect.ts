@@ -1,8 +1,14 @@
 /** A granted item starts the workflow that hands its result out, as soon as the application is known too. */
 import { type ApplicationFact, type ItemFact, isFactType } from '@yichuang/contracts';
 import { issuanceWorkflowId } from '@yichuang/contracts/temporal';
-import { calendarAt, type EventEffect, enqueue, registerWorkflow, type ServiceTools } from '@yichuang/platform';
-import { type Regions, sliceOfFiling } from '@yichuang/regions';
+import {
+  calendarAt,
+  type EventEffect,
+  enqueue,
+  registerWorkflow,
+  rulesOf,
+  type ServiceTools,
+} from '@yichuang/platform';
 import type { IssuanceInput } from '@yichuang/workflows/messages';
 import { keepApplication, keepGrant, knownOf, lockCase } from '../store/heard.ts';
 import type { IssuanceDatabase } from '../store/schema.ts';
@@ -11,10 +17,7 @@ type Heard = { type: string; at: string; data: unknown };
 
 const isOurs = (fact: Heard): fact is ApplicationFact | ItemFact => isFactType(fact.type);
 
-export function issuanceEffect(
-  { clockOffsetMs }: ServiceTools<IssuanceDatabase>,
-  regions: Regions,
-): EventEffect<IssuanceDatabase> {
+export function issuanceEffect({ clockOffsetMs }: ServiceTools<IssuanceDatabase>): EventEffect<IssuanceDatabase> {
   return async (trx, { partitionkey: caseNo, realm, data }) => {
     const heard: Heard[] = data.facts;
     const facts = heard.filter(isOurs);
@@ -26,7 +29,7 @@ export function issuanceEffect(
     }
     const known = await knownOf(trx, caseNo);
     if (!known) return;
-    const slice = sliceOfFiling(regions, known.filed);
+    const slice = await rulesOf(trx, known.filed.rules);
     for (const { granted_at: at, grant_data: grant } of known.grants) {
       const item = slice.items.find(({ code }) => code === grant.itemCode);
       if (!item) throw new Error(`${caseNo} has no item ${grant.itemCode}`);

@@ -17,6 +17,8 @@ export interface FiledData {
   uscc: string;
   itemCodes: string[];
   materials: Record<string, string[]>;
+  /** SHA-256 of the rules it was filed under: every part of its way goes by these, whatever is in force later. */
+  rules: string;
 }
 
 /**

@@ -187,7 +187,7 @@ end $$;
 revoke execute on function calendar.amend from public;
 `;
 
-/** Versions of region packs and guides that cases were filed under. Services may add to it; nobody changes what was used. */
+/** Versions of region packs and guides that cases were filed under, and what each case took of them. Services may add to it; nobody changes what was used. */
 export const regionSchema = `
 create schema if not exists region;
 create table region.version (
@@ -199,6 +199,7 @@ create table region.version (
   used_at timestamptz not null default clock_timestamp(),
   primary key (kind, id, version)
 );
+create index on region.version (version) where kind = 'slice';
 `;
 
 export const sandboxSchema = `

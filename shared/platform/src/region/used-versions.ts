@@ -1,10 +1,12 @@
 /** Rules as they were when a case first used them: by version, with their hash, never changed afterwards. */
+import type { CaseSlice } from '@yichuang/regions/types';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { Problem } from '../http/problem.ts';
 
 export interface UsedVersion {
-  kind: 'pack' | 'guide';
-  /** Region, or region and item. */
+  /** `slice`: what a filing takes of its pack and of the catalogue. */
+  kind: 'pack' | 'guide' | 'slice';
+  /** Region; of a guide, region and item. */
   id: string;
   version: string;
   /** SHA-256 of the content. */
@@ -32,4 +34,13 @@ export async function keepUsed(db: QueryExecutorProvider, versions: UsedVersion[
       title: '规则已改变而版本号未变',
       detail: `${changed.id} 的 ${changed.version} 版已用于办件,内容与现有的不同;请提高版本号后再启用。`,
     });
+}
+
+/** The rules that a case was filed under. @throws {Error} if none were kept by this hash: a defect */
+export async function rulesOf(db: QueryExecutorProvider, hash: string): Promise<CaseSlice> {
+  const { rows } = await sql<{ content: CaseSlice }>`
+    select content from region.version where kind = 'slice' and version = ${hash}`.execute(db);
+  const [kept] = rows;
+  if (!kept) throw new Error(`no rules are kept by ${hash}`);
+  return kept.content;
 }

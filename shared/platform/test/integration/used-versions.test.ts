@@ -1,6 +1,6 @@
 /** Rules that a case was filed under stay as they were. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { keepUsed, type UsedVersion } from '../../src/region/used-versions.ts';
+import { keepUsed, rulesOf, type UsedVersion } from '../../src/region/used-versions.ts';
 import { createTestDatabase, type TestDatabase } from './support.ts';
 
 let database: TestDatabase;
@@ -41,6 +41,15 @@ test('a used version with other content is refused, and nothing changes', async 
   const other = { ...pack, hash: 'd'.repeat(64), content: {} };
   await expect(keep(other)).rejects.toThrow('rules-changed: yunzhou 的 1.0 版');
   expect(await stored()).toEqual(before);
+});
+
+test('every service finds the rules of a filing by their hash, and never others', async () => {
+  const hash = 'e'.repeat(64);
+  const slice: UsedVersion = { kind: 'slice', id: 'yunzhou', version: hash, hash, content: { windowName: '综合窗口' } };
+  await keep(slice);
+  for (const service of ['approval', 'issuance'] as const)
+    expect(await rulesOf(database.as(service), hash)).toEqual({ windowName: '综合窗口' });
+  await expect(rulesOf(database.as('approval'), 'c'.repeat(64))).rejects.toThrow('no rules are kept');
 });
 
 test('no service changes or removes what was used', async () => {
