@@ -16,7 +16,7 @@ export function intakeService({ regionPacksDir }: Config): ServiceDefinition<Int
     mount: (routes, tools) => {
       for (const warning of regions.warnings) tools.log.warn(warning);
       applicationRoutes(routes, tools, regions);
-      catalogueRoutes(routes, regions);
+      catalogueRoutes(routes, tools, regions);
     },
   };
 }

@@ -44,7 +44,7 @@ export { type Discrepancy } from './operator/reconcile.ts';
 export { restart } from './operator/restart.ts';
 export { sweep } from './operator/sweep.ts';
 export { listTasks, type OperatorTask, operatorTaskKinds, resolveTask } from './operator/tasks.ts';
-export { keepUsed, rulesOf } from './region/used-versions.ts';
+export { guideId, guideOf, keepUsed, rulesOf } from './region/used-versions.ts';
 export { createSandboxClock } from './sandbox/clock.ts';
 export { once } from './sandbox/requests.ts';
 export { runService, type ServiceDefinition, type ServiceTools } from './service.ts';

@@ -1,5 +1,14 @@
 /** The published catalogue, for everybody: items, their guides, stages (000-33, 000-56, 002-07, 004-41). */
-import { clauses, dateText, fieldProblem, named, notFound, type Routes } from '@yichuang/platform';
+import {
+  clauses,
+  dateText,
+  fieldProblem,
+  guideOf,
+  named,
+  notFound,
+  type Routes,
+  type ServiceTools,
+} from '@yichuang/platform';
 import {
   departmentByName,
   publishedItems,
@@ -11,6 +20,7 @@ import {
   stageByName,
 } from '@yichuang/regions';
 import { z } from 'zod';
+import type { IntakeDatabase } from '../store/schema.ts';
 
 const text = z.string().min(1).max(60);
 const region = text.meta({ description: '地区的名称或者标识' });
@@ -75,7 +85,11 @@ const guideReply = z
   })
   .meta({ id: 'ServiceGuide', description: '办事指南' });
 
-export function catalogueRoutes(routes: Routes, { packs, catalogue }: Regions): void {
+export function catalogueRoutes(
+  routes: Routes,
+  { db }: ServiceTools<IntakeDatabase>,
+  { packs, catalogue }: Regions,
+): void {
   const packOf = (name: string): RegionPack => {
     const pack = regionByName(packs, name);
     if (!pack) throw fieldProblem('unknown-region', '没有这个地区', 'region', name);
@@ -107,10 +121,19 @@ export function catalogueRoutes(routes: Routes, { packs, catalogue }: Regions): 
     summary: '一个事项的办事指南',
     tag,
     params: z.object({ code }),
-    query: z.object({ region }),
+    query: z.object({
+      region,
+      version: z.string().length(64).optional().meta({ description: '申报时的版本;不写则为现行版本' }),
+    }),
     reply: { 200: guideReply },
-  })(({ params, query }) => {
-    const guide = serviceGuide(packOf(query.region), catalogue, params.code);
+  })(async ({ params, query }) => {
+    const pack = packOf(query.region);
+    const current = serviceGuide(pack, catalogue, params.code);
+    const { version = current?.version } = query;
+    const guide =
+      version === undefined || version === current?.version
+        ? current
+        : await guideOf(db, { region: pack.id, itemCode: params.code, version });
     if (!guide) throw notFound(`事项 ${params.code}`);
     return { status: 200, body: guide };
   });

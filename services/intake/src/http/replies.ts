@@ -15,6 +15,7 @@ const itemReply = z
   .strictObject({
     itemCode,
     name: z.string().optional(),
+    guideVersion: z.string().nullable().meta({ description: '申报时办事指南的版本' }),
     department: named.meta({ description: '承办单位' }),
     state: z.string().meta({ description: '进度', examples: ['办理中'] }),
     round: z.int().meta({ description: '第几轮,退回改推后加一' }),

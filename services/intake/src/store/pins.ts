@@ -1,5 +1,5 @@
 /** What a filing is pinned to: its rules, and the guide of each item, kept as they are (000-57). */
-import { keepUsed } from '@yichuang/platform';
+import { guideId, keepUsed } from '@yichuang/platform';
 import { contentHash, type RegionPack, type Regions, serviceGuide } from '@yichuang/regions';
 import type { CaseSlice } from '@yichuang/regions/types';
 import type { QueryExecutorProvider } from 'kysely';
@@ -32,7 +32,7 @@ export async function pinRules(
     { kind: 'slice', id: pack.id, version: rules, hash: rules, content: slice },
     ...guides.map((guide) => ({
       kind: 'guide' as const,
-      id: `${pack.id}:${guide.item.code}`,
+      id: guideId(pack.id, guide.item.code),
       version: guide.version,
       hash: guide.version,
       content: guide,

@@ -96,6 +96,7 @@ function itemView(row: Selectable<ItemTable>, { catalogue }: Regions): ItemView 
   return {
     itemCode: row.item_code,
     name: catalogue.items.find((item) => item.code === row.item_code)?.name,
+    guideVersion: row.guide_version,
     department: { code: row.department, name: departmentByName(catalogue, row.department)?.name ?? row.department },
     state: itemWords[row.phase],
     round: row.round,

@@ -77,7 +77,7 @@ export interface Routes {
   /** A read for everybody, without a token: published data only, never of a case. */
   publish<P extends z.ZodType, Q extends z.ZodType, R extends ReplySchemas>(
     definition: PublicDefinition<P, Q, R>,
-  ): (handler: (context: { params: z.infer<P>; query: z.infer<Q> }) => Reply<R>) => void;
+  ): (handler: (context: { params: z.infer<P>; query: z.infer<Q> }) => Reply<R> | Promise<Reply<R>>) => void;
   /** Every route added so far. */
   readonly table: readonly RouteDefinition[];
 }
@@ -98,10 +98,10 @@ export function routes(app: Express, { sandbox, oidc, ratePerMinute }: RouteOpti
     publish: (definition) => (handler) => {
       const full: RouteDefinition = { ...definition, method: 'get', roles: [], body: nothing, open: true };
       table.push(full);
-      app.get(pathOf(full), limitedByAddress, (request, response) => {
+      app.get(pathOf(full), limitedByAddress, async (request, response) => {
         const params = definition.params.parse(request.params);
         const query = definition.query.parse(request.query);
-        const reply: AnyReply = handler({ params, query });
+        const reply: AnyReply = await handler({ params, query });
         if (sandbox) checkReply(full, reply);
         send(response, reply);
       });

@@ -1,5 +1,5 @@
 /** Rules as they were when a case first used them: by version, with their hash, never changed afterwards. */
-import type { CaseSlice } from '@yichuang/regions/types';
+import type { CaseSlice, ServiceGuide } from '@yichuang/regions/types';
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { Problem } from '../http/problem.ts';
 
@@ -44,3 +44,16 @@ export async function rulesOf(db: QueryExecutorProvider, hash: string): Promise<
   if (!kept) throw new Error(`no rules are kept by ${hash}`);
   return kept.content;
 }
+
+/** The guide of an item as a filing was made under it (000-57); none where nothing was filed under that version. */
+export async function guideOf(
+  db: QueryExecutorProvider,
+  { region, itemCode, version }: { region: string; itemCode: string; version: string },
+): Promise<ServiceGuide | undefined> {
+  const { rows } = await sql<{ content: ServiceGuide }>`
+    select content from region.version
+     where kind = 'guide' and id = ${guideId(region, itemCode)} and version = ${version}`.execute(db);
+  return rows[0]?.content;
+}
+
+export const guideId = (region: string, itemCode: string): string => `${region}:${itemCode}`;
