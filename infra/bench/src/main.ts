@@ -3,8 +3,9 @@ import process from 'node:process';
 import { amendment } from './amendment.ts';
 import { arithmetic } from './arithmetic.ts';
 import type { Benchmark } from './benchmark.ts';
+import { deadlines } from './deadlines.ts';
 
-const benchmarks: Record<string, Benchmark> = { amendment, arithmetic };
+const benchmarks: Record<string, Benchmark> = { amendment, arithmetic, deadlines };
 
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !Object.hasOwn(benchmarks, name));
