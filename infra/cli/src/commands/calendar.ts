@@ -1,4 +1,4 @@
-/** `calendar show Y` and `calendar import FILE`: the calendar as it is published, and as a new notice or a local decision would have it. */
+/** `calendar show | import | amend`: the calendar as it is published, and as a new notice or a local decision would have it. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { addDays, Calendar, type CalendarData, type Day, instant, weekday, withChanges } from '@yichuang/kernel';
@@ -6,24 +6,36 @@ import { type CalendarAddition, loadCalendarYears, parseCalendar, problemLine } 
 import { type Command, type Io, messageOf, UsageError } from '../command.ts';
 import { publishedCalendar } from '../deadlines.ts';
 import { preview } from '../preview.ts';
+import { amend } from './calendar-amend.ts';
 
 const weekdays = ['一', '二', '三', '四', '五', '六', '日'];
 
 export const calendar: Command = {
-  usage: ['calendar show YEAR', 'calendar import FILE [--preview REQUESTS] [--json]'],
+  usage: [
+    'calendar show YEAR',
+    'calendar import FILE [--preview REQUESTS] [--json]',
+    'calendar amend FILE --reason TEXT',
+  ],
   summary:
-    '放假与调休安排及其来源;检查新的通知或地方规定,列出将变动的期限 / days off and their source; checks what is to be brought in',
+    '放假与调休安排及其来源;检查新的通知或地方规定,列出将变动的期限,提出修订 / days off and their source; checks what is to be brought in, proposes it',
   run(args, io) {
     const { positionals, values } = parseArgs({
       args,
-      options: { preview: { type: 'string' }, json: { type: 'boolean', default: false } },
+      options: {
+        preview: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        reason: { type: 'string', default: '' },
+      },
       allowPositionals: true,
     });
     const [action, subject = '', ...rest] = positionals;
     if (action === 'show' && /^\d{4}$/.test(subject) && rest.length === 0) return Promise.resolve(show(subject, io));
-    if (action === 'import' && subject !== '' && rest.length === 0)
-      return Promise.resolve(bringIn(subject, values, io));
-    throw new UsageError('calendar show 需要四位年份,import 需要一个文件 / show needs a year, import a file');
+    if ((action === 'import' || action === 'amend') && subject !== '' && rest.length === 0) {
+      const addition = additionOf(subject, io);
+      if (addition === undefined) return Promise.resolve(1);
+      return action === 'amend' ? amend(addition, values.reason, io) : Promise.resolve(bringIn(addition, values, io));
+    }
+    throw new UsageError('show 需要四位年份,import 和 amend 需要一个文件 / show needs a year, the others a file');
   },
 };
 
@@ -50,14 +62,16 @@ function printYear(year: string, of: Calendar, out: Io['out']): void {
   out(`工作日共 ${String(days.filter(({ working }) => working).length)} 天 / working days`);
 }
 
-/** Checks a file, and shows what it would change; storing it is an amendment that a second person approves. */
-function bringIn(file: string, options: { preview?: string; json: boolean }, io: Io): number {
+/** What a file says; nothing, with every broken place told, where it is wrong. */
+function additionOf(file: string, io: Io): CalendarAddition | undefined {
   const parsed = parseCalendar(contentOf(file), file);
-  if (!parsed.ok) {
-    for (const problem of parsed.problems) io.err(problemLine(problem));
-    return 1;
-  }
-  const addition = parsed.value;
+  if (parsed.ok) return parsed.value;
+  for (const problem of parsed.problems) io.err(problemLine(problem));
+  return undefined;
+}
+
+/** Shows what a file would change; `amend` proposes it. */
+function bringIn(addition: CalendarAddition, options: { preview?: string; json: boolean }, io: Io): number {
   if (options.json) {
     io.out(JSON.stringify(addition));
     return 0;

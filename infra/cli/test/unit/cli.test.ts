@@ -19,6 +19,7 @@ describe('the tool', () => {
     ['half a command', ['region']],
     ['no year', ['calendar', 'show', 'soon']],
     ['no file', ['calendar', 'import']],
+    ['no file to propose', ['calendar', 'amend', '--reason', '防汛']],
     ['an option too much', ['migrate', '--force']],
     ['a task without its number', ['tasks', 'resolve', 'x', '--as', '甲', '--reason', '乙']],
     ['a change by nobody', ['tasks', 'resolve', '1', '--reason', '乙']],

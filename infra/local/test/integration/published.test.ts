@@ -1,7 +1,10 @@
 /** What everybody may read without a token, and the due dates of an item with every day of their count. */
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { isRecord, startTestSystem, testServers } from '../../src/index.ts';
+import { isRecord, startTestSystem, testServers, yichuang } from '../../src/index.ts';
 import { acceptance, type Bench, filingBody, openBench, review, taskThere } from './support/bench.ts';
 
 let bench: Bench;
@@ -84,4 +87,46 @@ test('every due date of an item tells each day of its count; a stranger sees non
   const seen = await bench.api.get('approval', `/v1/items/${no}-I39/deadline`, { as: stranger, realm });
   expect(seen).toMatchObject({ status: 404, body: { code: 'not-found' } });
   expect(await deadline('supervisor')).toMatchObject({ status: 200 });
+});
+
+describe('a notice of the next year', () => {
+  const dayOff = async (date: string): Promise<unknown> =>
+    (await bench.api.get('approval', `/v1/calendar/days/${date}`, { as: 'applicant' })).body;
+  const notice = {
+    year: 2027,
+    notice: { title: '2027年放假安排(示例)', url: 'https://www.gov.cn/2027', publishedOn: '2026-11-10' },
+    off: ['01-01', '02-05', '02-06', '02-07', '02-08', '02-09', '02-10', '04-05', '05-01', '05-02', '05-03', '05-04']
+      .concat(['06-09', '09-15', '10-01', '10-02', '10-03', '10-04', '10-05', '10-06'])
+      .map((day) => `2027-${day}`),
+    work: ['2027-01-09'],
+  };
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'yichuang-notice-'));
+  const file = path.join(folder, '2027.json');
+  const amend = async (as: string): ReturnType<typeof yichuang> => {
+    const { env, token, urls } = bench.system;
+    const settings = { ...env, YICHUANG_TOKEN: await token(as), APPROVAL_URL: urls.approval };
+    return yichuang({ env: settings }, 'calendar', 'amend', file, '--reason', '国务院办公厅通知');
+  };
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test('is proposed by the tool, once however often it is sent; approved by another it makes dates firm', async () => {
+    writeFileSync(file, JSON.stringify(notice));
+    const [first, again] = [await amend('coordinator'), await amend('coordinator')];
+    expect(first).toMatchObject({ code: 0, err: '' });
+    expect(again).toEqual(first);
+    const no = /CAL-[\d-]+/.exec(first.out)?.[0];
+    const approve = `/v1/calendar/amendments/${String(no)}/approve`;
+    expect(await bench.api.act('approval', approve, {}, { as: 'supervisor' })).toMatchObject({ status: 200 });
+    expect(await dayOff('2027-02-08')).toMatchObject({ working: false, provisional: false });
+    expect(await dayOff('2027-01-09')).toMatchObject({ working: true, provisional: false });
+  });
+
+  test('is refused by its place when it is broken, and to who may not propose', async () => {
+    expect(await amend('applicant')).toMatchObject({ code: 1, err: expect.stringContaining('role-not-allowed') });
+    writeFileSync(file, JSON.stringify({ ...notice, work: ['2027-01-01'] }));
+    expect(await amend('coordinator')).toMatchObject({ code: 1, err: expect.stringContaining('work') });
+  });
 });
