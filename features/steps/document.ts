@@ -27,3 +27,10 @@ Then('文书{string}包含{string}', async function (this: Scenario, name: strin
     (await documentsOf(this)).filter((one) => one.name === name).map(({ lines }) => lines.join('\n')),
   );
 });
+
+Then('文书{string}盖有{string}', async function (this: Scenario, name: string, seal: string) {
+  await this.settle();
+  await contains(`seal of ${name}`, seal, async () =>
+    (await documentsOf(this)).filter((one) => one.name === name).map((one) => one.seal ?? ''),
+  );
+});

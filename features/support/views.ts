@@ -62,7 +62,7 @@ const result = z.object({
 
 export const resultList = z.object({ results: z.array(result) });
 
-const document = z.object({ name: z.string(), lines: z.array(z.string()) });
+const document = z.object({ name: z.string(), lines: z.array(z.string()), seal: z.string().optional() });
 
 export const documentList = z.object({ documents: z.array(document) });
 

@@ -1,5 +1,5 @@
 /** The one way in which a case issues a document (文书): as a fact that carries its text. */
-import type { Addressee, CommonFact } from '@yichuang/contracts';
+import type { Addressee, CommonFact, NoticeChannel } from '@yichuang/contracts';
 import type { Actor } from '@yichuang/contracts/temporal';
 import type { Instant } from '@yichuang/kernel';
 import type { CaseSlice, DocumentFunction } from '@yichuang/regions/types';
@@ -14,18 +14,20 @@ export interface Issue {
   issuer: string;
   itemCode?: string;
   lines: string[];
+  channels?: NoticeChannel[];
   at: Instant;
   actor: Actor;
   basis: string[];
 }
 
-/** Nothing where the region has no such document. */
+/** Nothing where the region has no such document. A department's seal is its own: `{department}` is the issuer. */
 export function issue(
-  { documents }: CaseSlice,
+  { documents }: Pick<CaseSlice, 'documents'>,
   { workflowId, kind, n, at, actor, basis, ...text }: Issue,
 ): CommonFact[] {
   const document = documents[kind];
   if (!document) return [];
   const documentId = `${workflowId}~${kind}~${String(n)}`;
-  return [{ type: 'documentIssued', at, actor, basis, data: { documentId, kind, name: document.name, ...text } }];
+  const seal = document.seal.replace('{department}', text.issuer);
+  return [{ type: 'documentIssued', at, actor, basis, data: { documentId, kind, name: document.name, seal, ...text } }];
 }

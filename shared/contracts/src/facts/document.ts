@@ -6,6 +6,9 @@ export interface Addressee {
   uscc?: string;
 }
 
+/** How an addressee is told of a document besides being handed it. */
+export type NoticeChannel = 'sms' | 'phone' | 'wechat' | 'inApp';
+
 export interface DocumentIssuedData {
   /** `{workflow ID}~{kind}~{n}`: the same whenever its cause is worked off again. */
   documentId: string;
@@ -19,4 +22,8 @@ export interface DocumentIssuedData {
   itemCode?: string;
   /** The text, paragraph by paragraph. */
   lines: string[];
+  /** Name of the seal it carries (行政许可法 32¶2); documents issued before seals were named have none. */
+  seal?: string;
+  /** By which channels the addressee is told of it besides, in order of preference. */
+  channels?: NoticeChannel[];
 }

@@ -45,6 +45,14 @@ export const documentReply = z
     to: z.strictObject({ name: z.string(), uscc: z.string().optional() }).meta({ description: '受文单位' }),
     itemCode: itemCode.optional(),
     lines: z.array(z.string()).meta({ description: '正文,逐段' }),
+    seal: z
+      .string()
+      .optional()
+      .meta({ description: '所盖印章的名称', examples: ['审批专用章'] }),
+    channels: z
+      .array(z.enum(['sms', 'phone', 'wechat', 'inApp']))
+      .optional()
+      .meta({ description: '另以何种方式告知:短信、电话、微信、站内' }),
     issuedAt: instantText,
     basis: clauses,
   })

@@ -1,4 +1,5 @@
 /** Policy keys of a region that are not periods (domain/policy.md 1.6–1.8). */
+import type { NoticeChannel } from '@yichuang/contracts';
 import type { Basis, Period } from './period.ts';
 
 /** A value with its source. */
@@ -55,8 +56,6 @@ type PaperRule = 'oneSetRequired' | 'byException' | 'forwarded' | 'electronicFir
 
 /** A result that differs from the application: a discrepancy with the department, held at the window, or not received at all. */
 type MismatchRule = 'discrepancy' | 'hold' | 'rejection';
-
-type NoticeChannel = 'sms' | 'phone' | 'wechat' | 'inApp';
 
 /**
  * When papers handed in at the window are received on the spot: `list` they match the list, `listOrConfirmation` or the department has
