@@ -3,6 +3,14 @@ import type { Closed, Refusal } from '@yichuang/contracts';
 import { assertNever } from '@yichuang/kernel';
 import type { ApplicationState, ItemPhase } from './model.ts';
 
+/** Only where the region has the rule may a unit return what is not its own (002 二(一)2(2)). */
+export const noReturnHere = (state: ApplicationState): Refusal => ({
+  code: 'no-return-here',
+  title: '本地区不实行退回',
+  detail: '本地区没有业务单位退回事项的规定;对承办单位有异议的,由牵头部门协调。',
+  clause: state.slice.acceptance.basis.join(';'),
+});
+
 /** Why an answer to this item has no effect any more; none while the item waits for one. */
 export function settledRefusal(state: ApplicationState, code: string, item: ItemPhase): Refusal | undefined {
   switch (item.phase) {
@@ -34,6 +42,13 @@ export function settledRefusal(state: ApplicationState, code: string, item: Item
         detail: `事项${code}已退回:${item.reason}`,
         clause: state.slice.acceptance.basis.join(';'),
       };
+    case 'confirmed':
+      return {
+        code: 'item-confirmed',
+        title: '该事项已答复受理',
+        detail: `事项${code}已由承办单位答复受理,等待正式受理。`,
+        clause: state.slice.acceptance.basis.join(';'),
+      };
     case 'pushed':
     case 'notPushed':
       return undefined;
@@ -63,6 +78,8 @@ export function settledApplication({ answer, filed, items, slice }: ApplicationS
         detail: `申请${no}已告知不需要许可,不受理。`,
         clause: '行政许可法 32(1)',
       };
+    case 'withdrawn':
+      return { code: 'application-withdrawn', title: '该申请已撤回', detail: `申请${no}已撤回。` };
     case 'accepted':
       return deemed && accepted.every((item) => item.deemed)
         ? {
@@ -82,18 +99,51 @@ export function settledApplication({ answer, filed, items, slice }: ApplicationS
   }
 }
 
-/** Closed means answered: the entry of an item says what became of it. */
+/** Closed means answered: the entry of an item says what became of it; of a withdrawn application nothing else is said. */
 export function closedApplication(state: ApplicationState): Closed {
+  const { slice, filed } = state;
   return {
     default: settledApplication(state) ?? {
       code: 'acceptance-concluded',
       title: '受理环节已结束',
-      detail: `申请${state.filed.applicationNo}的受理环节已结束。`,
-      clause: state.slice.acceptance.basis.join(';'),
+      detail: `申请${filed.applicationNo}的受理环节已结束。`,
+      clause: slice.acceptance.basis.join(';'),
     },
-    entries: Object.entries(state.items).flatMap(([code, item]) => {
-      const refusal = settledRefusal(state, code, item);
-      return refusal ? [{ ...refusal, itemCode: code }] : [];
-    }),
+    entries:
+      state.answer === 'withdrawn'
+        ? []
+        : [
+            ...(slice.acceptance.by === 'department' ? [] : [{ ...noReturnHere(state), kind: 'return' }]),
+            ...laterArrivals(state),
+            ...Object.entries(state.items).flatMap(([code, item]) => {
+              const refusal = settledRefusal(state, code, item);
+              return refusal ? [{ ...refusal, itemCode: code }] : [];
+            }),
+          ],
   };
 }
+
+/** What may come after acceptance has come, or was never awaited. */
+const laterArrivals = (state: ApplicationState): Closed['entries'] => [
+  { ...noPaperDue(state), kind: 'receivePaper' },
+  { ...noDeficit(state), kind: 'supplyDeficits' },
+];
+
+export const noPaperDue = ({ paper, slice }: ApplicationState): Refusal =>
+  paper === 'received'
+    ? { code: 'paper-received', title: '纸质材料已收', detail: '纸质材料已登记收到。' }
+    : {
+        code: 'no-paper-here',
+        title: '不需要纸质材料',
+        detail: '本申请不需要另交纸质材料。',
+        clause: slice.rules.paper.basis.join(';'),
+      };
+
+export const noDeficit = ({ filed, deficits }: ApplicationState): Refusal => ({
+  code: 'no-deficit',
+  title: '没有待补的容缺材料',
+  detail:
+    deficits.length === 0
+      ? `申请${filed.applicationNo}没有待补的容缺材料。`
+      : `待补的容缺材料:${deficits.flatMap(({ materials }) => materials).join('、')}。`,
+});

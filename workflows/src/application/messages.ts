@@ -2,19 +2,38 @@
 import type { CaseInput, CommandEnvelope, EventEnvelope, FiledData, StoredFact } from '@yichuang/contracts';
 import type { CaseSlice } from '@yichuang/regions/types';
 
+/**
+ * What a case records beside its answers. From 2 on: documents, first contact, paper set. A case goes on as it began, else its
+ * history would not be reproduced; cases filed by releases that recorded none of it have no edition.
+ */
+export const currentEdition = 2;
+
 /** The filing's first fact was recorded with the filing itself, so the input carries it. */
 export interface ApplicationInput extends CaseInput {
   slice: CaseSlice;
   filed: FiledData;
   facts: StoredFact[];
+  edition?: number;
+}
+
+/** `deficits`: materials that may follow (容缺); `onCommitment`: on the applicant's letter (告知承诺). */
+export interface WindowAcceptance {
+  deficits?: string[];
+  onCommitment?: boolean;
 }
 
 export type ApplicationCommand =
-  | CommandEnvelope<'accept', { itemCode?: string }>
+  | CommandEnvelope<'accept', { itemCode?: string } & WindowAcceptance>
   | CommandEnvelope<'return', { itemCode: string; reason: string; suggestedDepartment?: string }>
   | CommandEnvelope<'refuse', { itemCode?: string; reason: string; clause: string }>
   | CommandEnvelope<'notRequired', { reason: string }>
-  | CommandEnvelope<'reroute', { itemCode: string; department: string; reason: string }>;
+  | CommandEnvelope<'reroute', { itemCode: string; department: string; reason: string }>
+  | CommandEnvelope<'signCommitment', { itemCode: string }>
+  | CommandEnvelope<'supplyDeficits', { materials: string[] }>
+  | CommandEnvelope<'receivePaper', { by: 'counter' | 'post' }>
+  | CommandEnvelope<'withdraw', { reason?: string }>;
+
+export type Command<K extends ApplicationCommand['kind']> = Extract<ApplicationCommand, { kind: K }>;
 
 export const applicationCommands: readonly ApplicationCommand['kind'][] = [
   'accept',
@@ -22,6 +41,10 @@ export const applicationCommands: readonly ApplicationCommand['kind'][] = [
   'refuse',
   'notRequired',
   'reroute',
+  'signCommitment',
+  'supplyDeficits',
+  'receivePaper',
+  'withdraw',
 ];
 
 /** No other workflow sends it anything yet. */

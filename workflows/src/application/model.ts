@@ -1,5 +1,13 @@
 /** State of an application up to acceptance: the fold of its facts. */
-import type { AcceptedData, ApplicationFact, FiledData, NewFact, PushedData } from '@yichuang/contracts';
+import type {
+  AcceptedData,
+  Actor,
+  ApplicationFact,
+  Deficit,
+  FiledData,
+  NewFact,
+  PushedData,
+} from '@yichuang/contracts';
 import {
   type CivilDate,
   type Deadline,
@@ -17,18 +25,39 @@ export type ItemPhase =
   | { phase: 'notPushed' }
   | ({ phase: 'pushed' } & Pick<PushedData, 'department' | 'round' | 'deadline' | 'silence'>)
   | { phase: 'returned'; department: string; round: number; reason: string }
-  | { phase: 'accepted'; department: string; deemed: boolean; acceptedOn: CivilDate; basis: string[] }
+  /** Its department would accept it; not formal yet. */
+  | { phase: 'confirmed'; department: string; round: number }
+  | ({ phase: 'accepted'; basis: string[] } & Pick<
+      AcceptedData,
+      'department' | 'deemed' | 'acceptedOn' | 'onCommitment'
+    >)
   | { phase: 'refused'; department: string; reason: string; clause: string };
 
 export interface ApplicationState extends CaseState {
   slice: CaseSlice;
   filed: FiledData;
+  edition: number;
+  /** Who filed; unknown only before the first fact. */
+  filedBy?: Actor;
+  /** Of complete materials: the filing's instant, or that of what completed it (policy 1.8-15). */
   receivedAt: Instant;
   /** Five working days after receipt (许可法 32(4)): silence beyond them accepts. */
   statutory: Deadline;
+  /** Counts the beginnings of the five days. */
+  round: number;
+  /** Why the five days stand still: the applicant was told what is missing. They begin anew when it is in. */
+  stopped?: 'deficits';
   items: Record<string, ItemPhase>;
+  /** Materials still to come, of items accepted or pre-accepted with deficits. */
+  deficits: Deficit[];
+  /** Items for which the applicant signed a commitment. */
+  commitments: string[];
+  paper?: 'due' | 'received';
+  firstContact?: string;
+  /** How many documents of each kind were issued. */
+  issued: Record<string, number>;
   /** The application's own answer, once every item has one. */
-  answer?: 'accepted' | 'refused' | 'notRequired';
+  answer?: 'accepted' | 'refused' | 'notRequired' | 'withdrawn';
   concluded: boolean;
 }
 
@@ -38,12 +67,20 @@ export function initialApplication(input: ApplicationInput): ApplicationState {
     calendar,
     slice,
     filed: input.filed,
+    edition: input.edition ?? 1,
     receivedAt: input.at,
-    statutory: period({ calendar, slice }, 'statutory', input.at, slice.acceptance.statutory.period),
+    statutory: statutoryPeriod({ calendar, slice }, input.at),
+    round: 0,
     items: Object.fromEntries(slice.items.map((item) => [item.code, { phase: 'notPushed' }])),
+    deficits: [],
+    commitments: [],
+    issued: {},
     concluded: false,
   };
 }
+
+export const statutoryPeriod = (state: Pick<ApplicationState, 'calendar' | 'slice'>, start: Instant): Deadline =>
+  period(state, 'statutory', start, state.slice.acceptance.statutory.period);
 
 export function period(
   state: Pick<ApplicationState, 'calendar' | 'slice'>,
@@ -68,6 +105,18 @@ const isApplicationFact = (fact: NewFact): fact is ApplicationFact => fact.type 
 export function applyToApplication(state: ApplicationState, fact: NewFact): ApplicationState {
   if (!isApplicationFact(fact)) return state;
   switch (fact.type) {
+    case 'applicationFiled':
+      return { ...state, filedBy: fact.actor };
+    case 'checkOpened': {
+      const { stopped: _, ...running } = state;
+      return { ...running, receivedAt: fact.at, statutory: fact.data.deadline, round: fact.data.round ?? 1 };
+    }
+    case 'firstContactAssigned':
+      return { ...state, firstContact: fact.data.id };
+    case 'paperExpected':
+      return { ...state, paper: 'due' };
+    case 'paperReceived':
+      return { ...state, paper: 'received' };
     case 'itemPushed': {
       const { itemCode, department, round, deadline, silence } = fact.data;
       return withItem(state, itemCode, { phase: 'pushed', department, round, deadline, silence });
@@ -76,26 +125,42 @@ export function applyToApplication(state: ApplicationState, fact: NewFact): Appl
       const { itemCode, department, round, reason } = fact.data;
       return withItem(state, itemCode, { phase: 'returned', department, round, reason });
     }
-    case 'itemAccepted':
-      return withItem(state, fact.data.itemCode, acceptedPhase(fact.data, fact.basis));
+    case 'itemConfirmed': {
+      const { itemCode, department, round } = fact.data;
+      return withItem(state, itemCode, { phase: 'confirmed', department, round });
+    }
+    case 'itemAccepted': {
+      const { itemCode, deficits } = fact.data;
+      const next = withItem(state, itemCode, acceptedPhase(fact.data, fact.basis));
+      return deficits ? { ...next, deficits: [...next.deficits, { itemCode, materials: deficits }] } : next;
+    }
     case 'itemAcceptanceRefused': {
       const { itemCode, department, reason, clause } = fact.data;
-      return withItem(state, itemCode, { phase: 'refused', department, reason, clause });
+      const deficits = state.deficits.filter((deficit) => deficit.itemCode !== itemCode);
+      return withItem({ ...state, deficits }, itemCode, { phase: 'refused', department, reason, clause });
     }
+    case 'preAccepted':
+      return { ...state, stopped: 'deficits', deficits: fact.data.deficits };
+    case 'deficitSupplied':
+      return { ...state, deficits: fact.data.remaining };
+    case 'commitmentSigned':
+      return { ...state, commitments: [...state.commitments, fact.data.itemCode] };
     case 'applicationAccepted':
       return { ...state, answer: 'accepted' };
     case 'applicationRefused':
       return { ...state, answer: 'refused' };
     case 'applicationNotRequired':
       return { ...state, answer: 'notRequired' };
+    case 'applicationWithdrawn':
+      return { ...state, answer: 'withdrawn' };
     case 'acceptanceConcluded':
       return { ...state, concluded: true };
+    case 'documentIssued':
+      return { ...state, issued: { ...state.issued, [fact.data.kind]: (state.issued[fact.data.kind] ?? 0) + 1 } };
     case 'calendarAdopted':
       return { ...state, calendar: fact.data.calendar };
     case 'deadlineRetimed':
       return retimed(state, fact.data.key, fact.data.to);
-    case 'applicationFiled':
-    case 'checkOpened':
     case 'lateEventRecorded':
       return state;
     default:
@@ -103,11 +168,9 @@ export function applyToApplication(state: ApplicationState, fact: NewFact): Appl
   }
 }
 
-const acceptedPhase = ({ department, deemed, acceptedOn }: AcceptedData, basis: string[]): ItemPhase => ({
+const acceptedPhase = ({ itemCode: _, deficits: __, ...accepted }: AcceptedData, basis: string[]): ItemPhase => ({
   phase: 'accepted',
-  department,
-  deemed,
-  acceptedOn,
+  ...accepted,
   basis,
 });
 
@@ -132,12 +195,20 @@ function capped(state: ApplicationState): ApplicationState {
 /** The day of receipt (the instant's day; `offDayReceipt` = as is, policy 1.7-7). */
 export const receiptDay = (state: ApplicationState): CivilDate => dateOf(state.receivedAt);
 
-export const openItems = (state: ApplicationState): string[] =>
-  Object.entries(state.items).flatMap(([code, item]) =>
-    item.phase === 'pushed' || item.phase === 'notPushed' ? [code] : [],
-  );
+export const codesIn = (state: ApplicationState, ...phases: ItemPhase['phase'][]): string[] =>
+  Object.entries(state.items).flatMap(([code, item]) => (phases.includes(item.phase) ? [code] : []));
 
-export const codesIn = (state: ApplicationState, phase: ItemPhase['phase']): string[] =>
-  Object.entries(state.items).flatMap(([code, item]) => (item.phase === phase ? [code] : []));
+/** Items without an answer, or with one that is not formal yet. */
+export const openItems = (state: ApplicationState): string[] => codesIn(state, 'pushed', 'notPushed', 'confirmed');
+
+/** Every item has the answer that the application waits for; where departments decide together, that of the last of them. */
+export const answered = (state: ApplicationState): boolean =>
+  state.slice.acceptance.by === 'allDepartments'
+    ? codesIn(state, 'pushed', 'notPushed').length === 0
+    : openItems(state).length === 0;
+
+/** What may still come in when acceptance is over: the paper set, deficits of what was accepted. */
+export const owed = (state: ApplicationState): boolean =>
+  codesIn(state, 'accepted').length > 0 && (state.paper === 'due' || state.deficits.length > 0);
 
 export const departmentName = (state: ApplicationState, code: string): string => state.slice.departments[code] ?? code;

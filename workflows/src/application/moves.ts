@@ -1,12 +1,24 @@
-/** The moves an application is made of: facts with their basis. */
-import type { AcceptedData, Actor, ApplicationFact, CommonFact, PushedData } from '@yichuang/contracts';
+/** The moves an application is made of: facts with their basis, and how commands are answered. */
+import type { AcceptedData, Actor, ApplicationFact, CommonFact, PushedData, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import type { Deadline, Instant } from '@yichuang/kernel';
-import type { Decision } from '../lib/machine.ts';
-import { type ApplicationState, period } from './model.ts';
+import { type Decision, done, refused } from '../lib/machine.ts';
+import { type ApplicationState, applyToApplication, period, statutoryPeriod } from './model.ts';
 
 export type Fact = ApplicationFact | CommonFact;
 export type ApplicationDecision = Decision<Fact>;
+
+export const no = (problem: Refusal): ApplicationDecision => ({ facts: [], outcome: refused(problem) });
+export const yes = (facts: Fact[]): ApplicationDecision => ({
+  facts,
+  outcome: done({ facts: facts.map((fact) => fact.type) }),
+});
+
+export const unknownItem = (state: ApplicationState, code: string): Refusal => ({
+  code: 'item-not-in-application',
+  title: '申请中没有该事项',
+  detail: `申请${state.filed.applicationNo}不含事项${code}。`,
+});
 
 /** A round begins: one working day for the unit, but never past the close of the fifth working day after receipt (policy 1.8-9). */
 export function push(
@@ -19,21 +31,31 @@ export function push(
 ): Fact {
   const { acceptance } = state.slice;
   const key = `answer:${itemCode}:${String(round)}`;
-  const own = acceptance.by === 'department' ? period(state, key, at, acceptance.misroute.period) : state.statutory;
+  const own = acceptance.by === 'department' ? period(state, key, at, acceptance.misroute.period) : undefined;
   return {
     type: 'itemPushed',
     at,
     actor: systemActor,
     basis: acceptance.basis,
-    data: { itemCode, department, round, ...limited(own, state.statutory), ...(reason !== undefined && { reason }) },
+    data: {
+      itemCode,
+      department,
+      round,
+      ...limited(key, own, state.statutory),
+      ...(reason !== undefined && { reason }),
+    },
   };
 }
 
 /** Where both run out at one instant the statute holds: accepted as of receipt (许可法 32(4)). */
-function limited(own: Deadline, statutory: Deadline): Pick<PushedData, 'deadline' | 'silence'> {
-  return own.dueAt < statutory.dueAt
+function limited(
+  key: string,
+  own: Deadline | undefined,
+  statutory: Deadline,
+): Pick<PushedData, 'deadline' | 'silence'> {
+  return own && own.dueAt < statutory.dueAt
     ? { deadline: own, silence: 'expiry' }
-    : { deadline: { ...statutory, key: own.key }, silence: 'receipt' };
+    : { deadline: { ...statutory, key }, silence: 'receipt' };
 }
 
 export const accept = (at: Instant, actor: Actor, basis: string[], data: AcceptedData): Fact => ({
@@ -43,3 +65,23 @@ export const accept = (at: Instant, actor: Actor, basis: string[], data: Accepte
   basis,
   data,
 });
+
+/**
+ * The five days of the law begin: with the filing, and anew when what was missing is in (policy 1.8-15). Departments that have not
+ * answered find the item again, with the new period.
+ */
+export function openCheck(state: ApplicationState, at: Instant): Fact[] {
+  const { acceptance } = state.slice;
+  const opened: Fact = {
+    type: 'checkOpened',
+    at,
+    actor: systemActor,
+    basis: acceptance.basis,
+    data: { deadline: statutoryPeriod(state, at), round: state.round + 1 },
+  };
+  const next = applyToApplication(state, opened);
+  const pushed = Object.entries(state.items).flatMap(([code, item]) =>
+    item.phase === 'pushed' ? [push(next, at, code, item.department, item.round + 1)] : [],
+  );
+  return [opened, ...pushed];
+}

@@ -10,26 +10,41 @@ import { calendarAdopted, retimings } from '../lib/amendment.ts';
 import { calendarOf, closedAnswer, type Input, type Machine } from '../lib/machine.ts';
 import { closedApplication } from './answers.ts';
 import { command } from './commands.ts';
+import { conclude } from './conclude.ts';
 import type { ApplicationCommand, ApplicationEvent } from './messages.ts';
-import { type ApplicationState, applyToApplication, codesIn, openItems, receiptDay } from './model.ts';
-import { type ApplicationDecision, accept, type Fact, push } from './moves.ts';
+import { type ApplicationState, applyToApplication, owed, receiptDay } from './model.ts';
+import { type ApplicationDecision, accept, type Fact, openCheck, push } from './moves.ts';
+import { recorded } from './recorded.ts';
 import { viewOfApplication } from './view.ts';
+
+type ApplicationInputs = Input<ApplicationCommand, ApplicationEvent>;
 
 export const applicationMachine: Machine<ApplicationState, ApplicationCommand, ApplicationEvent, ApplicationFact> = {
   decide,
   apply: applyToApplication,
   instants,
   open,
-  finished: (state) => state.concluded,
+  finished,
   view: viewOfApplication,
 };
 
-function decide(state: ApplicationState, input: Input<ApplicationCommand, ApplicationEvent>): ApplicationDecision {
+/** Acceptance is over, and nothing of it may still come in. */
+function finished(state: ApplicationState): boolean {
+  return state.concluded && !owed(state);
+}
+
+function decide(state: ApplicationState, input: ApplicationInputs): ApplicationDecision {
+  const decision = recorded(state, input, judge(state, input));
+  const after = decision.facts.reduce(applyToApplication, state);
+  return finished(after) && !finished(state) ? { ...decision, closed: closedApplication(after) } : decision;
+}
+
+function judge(state: ApplicationState, input: ApplicationInputs): ApplicationDecision {
   switch (input.kind) {
     case 'start':
       return { facts: begin(state, input.at) };
     case 'command':
-      if (state.concluded) return { facts: [], outcome: afterEnd(state, input.command) };
+      if (state.concluded) return afterEnd(state, input.command);
       return conclude(state, input.at, command(state, input.command));
     case 'lapse':
       return conclude(state, input.at, { facts: silence(state, input.at) });
@@ -42,26 +57,36 @@ function decide(state: ApplicationState, input: Input<ApplicationCommand, Applic
   }
 }
 
-const afterEnd = (state: ApplicationState, { kind, body }: ApplicationCommand): Outcome =>
+/** What is still owed may come; everything else was answered. */
+function afterEnd(state: ApplicationState, sent: ApplicationCommand): ApplicationDecision {
+  const late = sent.kind === 'receivePaper' || sent.kind === 'supplyDeficits';
+  if (late && owed(state)) return command(state, sent);
+  return { facts: [], outcome: closedOutcome(state, sent) };
+}
+
+const closedOutcome = (state: ApplicationState, { kind, body }: ApplicationCommand): Outcome =>
   closedAnswer(closedApplication(state), kind, 'itemCode' in body ? body.itemCode : undefined);
 
-/** Where departments accept, every item is with its department from the instant of filing (002 二(一)2(2)); else with the window. */
+/**
+ * Where the window has a part the check opens with it; every item is with its department from the instant of filing but where the
+ * window accepts alone (002 二(一)2(2); 003 四1; 004 二(一)).
+ */
 function begin(state: ApplicationState, at: Instant): Fact[] {
   const { acceptance, items } = state.slice;
-  if (acceptance.by === 'department') return items.map((item) => push(state, at, item.code, item.department, 1));
-  return [
-    { type: 'checkOpened', at, actor: systemActor, basis: acceptance.basis, data: { deadline: state.statutory } },
-  ];
+  const check = acceptance.by === 'department' ? [] : openCheck(state, at);
+  if (acceptance.by === 'window') return check;
+  return [...check, ...items.map((item) => push(state, at, item.code, item.department, 1))];
 }
 
 /** One key for all: what falls due at one instant is worked off together. */
 function instants(state: ApplicationState): Wake[] {
-  if (state.concluded) return [];
+  if (state.concluded || state.stopped) return [];
   return Object.values(state.items).flatMap((item): Wake[] => {
     switch (item.phase) {
       case 'pushed':
         return [{ key: 'silence', at: item.deadline.dueAt }];
       case 'notPushed':
+      case 'confirmed':
       case 'returned':
         return [{ key: 'silence', at: state.statutory.dueAt }];
       case 'accepted':
@@ -88,79 +113,28 @@ function silence(state: ApplicationState, at: Instant): Fact[] {
         }),
       ];
     }
-    if (item?.phase === 'notPushed' && state.statutory.dueAt <= at) {
+    if ((item?.phase === 'notPushed' || item?.phase === 'confirmed') && state.statutory.dueAt <= at) {
       const acceptedOn = receiptDay(state);
-      return [accept(at, systemActor, state.statutory.basis, { itemCode: code, department, deemed: true, acceptedOn })];
+      const holder = item.phase === 'confirmed' ? item.department : department;
+      const data = { itemCode: code, department: holder, deemed: true, acceptedOn };
+      return [accept(at, systemActor, state.statutory.basis, data)];
     }
     return [];
   });
 }
 
-/** Once every item is answered the application is; it concludes when no item can still be pushed (policy 1.8-9). */
-function conclude(state: ApplicationState, at: Instant, decision: ApplicationDecision): ApplicationDecision {
-  const fold = (facts: Fact[]): ApplicationState => facts.reduce(applyToApplication, state);
-  const after = fold(decision.facts);
-  const answeredWhole = after.answer === 'refused' || after.answer === 'notRequired';
-  if (decision.facts.length === 0 && decision.outcome) return decision;
-  if (openItems(after).length > 0 && !answeredWhole) return decision;
-  const facts = [...decision.facts, ...applicationAnswer(after, at, decision.facts)];
-  if (codesIn(after, 'returned').length > 0 && at < state.statutory.dueAt) return { ...decision, facts };
-  facts.push({
-    type: 'acceptanceConcluded',
-    at,
-    actor: systemActor,
-    basis: state.slice.acceptance.basis,
-    data: {
-      accepted: codesIn(after, 'accepted'),
-      notAccepted: after.slice.items.map((i) => i.code).filter((code) => after.items[code]?.phase !== 'accepted'),
-    },
-  });
-  return { ...decision, facts, closed: closedApplication(fold(facts)) };
-}
-
-/** The application is accepted with its last item's answer, on the day of its last accepted item. */
-function applicationAnswer(after: ApplicationState, at: Instant, facts: Fact[]): Fact[] {
-  const accepted = Object.entries(after.items).flatMap(([code, item]) =>
-    item.phase === 'accepted' ? [{ code, item }] : [],
-  );
-  const last = accepted.at(-1);
-  // An item that was pushed again and accepted makes the answer anew.
-  if (!last || (after.answer !== undefined && !facts.some((fact) => fact.type === 'itemAccepted'))) return [];
-  return [
-    {
-      type: 'applicationAccepted',
-      at,
-      actor: facts.findLast((fact) => fact.type === 'itemAccepted')?.actor ?? systemActor,
-      basis: last.item.basis,
-      data: {
-        deemed: accepted.every(({ item }) => item.deemed),
-        partial: accepted.length < after.slice.items.length,
-        acceptedOn:
-          accepted
-            .map(({ item }) => item.acceptedOn)
-            .sort()
-            .at(-1) ?? receiptDay(after),
-        accepted: accepted.map(({ code }) => code),
-      },
-    },
-  ];
-}
-
 /** A calendar version in force: every open deadline is counted anew, none before the version's own instant (DESIGN §5). */
-function amend(
-  state: ApplicationState,
-  input: Extract<Input<ApplicationCommand, ApplicationEvent>, { kind: 'calendar' }>,
-): Fact[] {
+function amend(state: ApplicationState, input: Extract<ApplicationInputs, { kind: 'calendar' }>): Fact[] {
   const calendar = calendarOf(input.calendar, state.slice.region.id);
   const { deadlines, hours } = open(state);
   return [calendarAdopted(input), ...retimings(deadlines, calendar, hours, input.at)];
 }
 
-/** The five days of the law run beside every unit's own period. */
+/** The five days of the law run beside every unit's own period; none runs while the applicant was told what is missing. */
 function open(state: ApplicationState): OpenDeadlines {
   const pushed = Object.values(state.items).flatMap((item) => (item.phase === 'pushed' ? [item.deadline] : []));
   return {
-    deadlines: state.concluded ? [] : [state.statutory, ...pushed],
+    deadlines: state.concluded || state.stopped ? [] : [state.statutory, ...pushed],
     hours: state.slice.officeHours,
     region: state.slice.region.id,
   };

@@ -1,7 +1,7 @@
 /** What operators read about an application in the Temporal UI. */
 import { assertNever, formatLocal } from '@yichuang/kernel';
 import type { OperatorView } from '../lib/machine.ts';
-import { type ApplicationState, departmentName, type ItemPhase } from './model.ts';
+import { type ApplicationState, codesIn, departmentName, type ItemPhase, openItems, owed } from './model.ts';
 
 export function viewOfApplication(state: ApplicationState): OperatorView {
   const { filed, slice } = state;
@@ -20,9 +20,15 @@ export function viewOfApplication(state: ApplicationState): OperatorView {
 
 function waiting(state: ApplicationState): OperatorView['waiting'] {
   const { slice, statutory } = state;
-  if (state.concluded) return [];
-  if (slice.acceptance.by === 'window')
-    return [{ who: slice.windowName, text: `${slice.windowName} 受理 · 逾期视为受理 ${formatLocal(statutory.dueAt)}` }];
+  if (state.concluded) return owed(state) ? [...deficitsAwaited(state), ...paperAwaited(state)] : [];
+  if (state.stopped) return deficitsAwaited(state);
+  const byWindow = {
+    who: slice.windowName,
+    text: `${slice.windowName} 受理 · 逾期视为受理 ${formatLocal(statutory.dueAt)}`,
+  };
+  const unanswered = codesIn(state, 'pushed').length > 0;
+  if (slice.acceptance.by === 'window' || (slice.acceptance.by === 'departmentsThenWindow' && !unanswered))
+    return [byWindow];
   const open = Object.entries(state.items).flatMap(([code, item]) => {
     if (item.phase === 'pushed') {
       const who = departmentName(state, item.department);
@@ -47,11 +53,22 @@ function waiting(state: ApplicationState): OperatorView['waiting'] {
   return open.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ who, text }) => ({ who, text }));
 }
 
+const deficitsAwaited = ({ deficits }: ApplicationState): OperatorView['waiting'] =>
+  deficits.map(({ itemCode, materials }) => ({
+    who: '申请人',
+    text: `申请人 补交容缺材料 ${itemCode}:${materials.join('、')}`,
+  }));
+
+const paperAwaited = ({ paper, slice }: ApplicationState): OperatorView['waiting'] =>
+  paper === 'due' ? [{ who: slice.windowName, text: `${slice.windowName} 收取纸质材料` }] : [];
+
 function stateWord(state: ApplicationState): string {
   if (state.answer === 'refused') return '不予受理';
   if (state.answer === 'notRequired') return '不受理';
+  if (state.answer === 'withdrawn') return '已撤回';
+  if (state.stopped) return '已预受理';
+  if (openItems(state).length > 0) return '审查中';
   const phases = Object.values(state.items).map((item) => item.phase);
-  if (phases.some((phase) => phase === 'pushed' || phase === 'notPushed')) return '审查中';
   if (phases.every((phase) => phase === 'accepted')) return '已受理';
   if (phases.every((phase) => phase === 'refused')) return '不予受理';
   return '部分受理';
@@ -70,6 +87,8 @@ function phaseLine(state: ApplicationState, item: ItemPhase): string {
       return `已推送${departmentName(state, item.department)}(第${String(item.round)}轮),${formatLocal(item.deadline.dueAt)} 届满(${item.deadline.basis.join('、')})`;
     case 'returned':
       return `${departmentName(state, item.department)}退回:${item.reason}`;
+    case 'confirmed':
+      return `${departmentName(state, item.department)}已答复受理,待正式受理,${formatLocal(state.statutory.dueAt)} 届满(${state.statutory.basis.join('、')})`;
     case 'accepted':
       return `${departmentName(state, item.department)}${item.deemed ? '视为受理' : '已受理'},受理日期 ${item.acceptedOn}`;
     case 'refused':

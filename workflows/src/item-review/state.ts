@@ -4,8 +4,9 @@
  */
 import type { CommonFact, ItemFact, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
-import { assertNever, at, type Deadline, deadline, formatLocal, type Instant } from '@yichuang/kernel';
+import { assertNever, type Deadline, formatLocal, type Instant } from '@yichuang/kernel';
 import { calendarAdopted, retimings } from '../lib/amendment.ts';
+import { limitOf } from '../lib/limit.ts';
 import {
   calendarOf,
   type Decision,
@@ -59,7 +60,7 @@ function decide(state: ItemState, input: Input<ItemCommand, ItemEvent>): ItemDec
 
 function start(state: ItemState, instant: Instant): ItemFact {
   const { item, department, acceptedOn } = state;
-  const due = dueDate(state);
+  const due = limitOf(item, acceptedOn, state.calendar, state.slice);
   return {
     type: 'reviewStarted',
     at: instant,
@@ -67,20 +68,6 @@ function start(state: ItemState, instant: Instant): ItemFact {
     basis: due?.basis ?? state.slice.acceptance.basis,
     data: { itemCode: item.code, department, acceptedOn, ...(due && { deadline: due }) },
   };
-}
-
-/** The promised limit; where none is promised, the statutory one (policy 1.8-16). */
-function dueDate({ item, acceptedOn, calendar, slice }: ItemState): Deadline | undefined {
-  const period = item.promised ?? item.statutory?.period;
-  if (!period) return undefined;
-  return deadline({
-    key: `due:${item.code}`,
-    start: at(acceptedOn, '00:00'),
-    rule: '受理之日的次日起算',
-    period,
-    calendar: calendarOf(calendar, slice.region.id),
-    hours: slice.officeHours,
-  });
 }
 
 /** The due date while it can still pass: what has run out stays run out. */

@@ -31,3 +31,7 @@ export function issue(
   const seal = document.seal.replace('{department}', text.issuer);
   return [{ type: 'documentIssued', at, actor, basis, data: { documentId, kind, name: document.name, seal, ...text } }];
 }
+
+/** What whoever disagrees with a decision may do, and until when (行政许可法 38; 行政复议法 20; 行政诉讼法 46). */
+export const remedies =
+  '如不服本决定,可以自收到之日起六十日内依法申请行政复议,也可以自收到之日起六个月内依法向人民法院提起行政诉讼。';

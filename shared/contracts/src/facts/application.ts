@@ -42,12 +42,23 @@ export interface ReturnedData {
   suggestedDepartment?: string;
 }
 
-/** `acceptedOn` is the acceptance date, from which the item's clock counts (the start day excluded). */
+/**
+ * `acceptedOn` is the acceptance date, from which the item's clock counts (the start day excluded). `deficits`: materials that may
+ * follow (容缺受理); `onCommitment`: accepted on the applicant's letter (告知承诺).
+ */
 export interface AcceptedData {
   itemCode: string;
   department: string;
   deemed: boolean;
   acceptedOn: CivilDate;
+  deficits?: string[];
+  onCommitment?: boolean;
+}
+
+/** Materials of an item that are still to come. */
+export interface Deficit {
+  itemCode: string;
+  materials: string[];
 }
 
 export interface RefusedData {
@@ -66,14 +77,28 @@ export interface ApplicationAcceptedData {
 
 export type ApplicationFact =
   | NewFact<'applicationFiled', FiledData>
-  | NewFact<'checkOpened', { deadline: Deadline }>
+  /** The five days of the law begin: with the filing, and anew in every later `round` (许可法 32; policy 1.8-15). */
+  | NewFact<'checkOpened', { deadline: Deadline; round?: number }>
+  /** 首问责任人: the clerk who first has to do with the case (000 三(三)). */
+  | NewFact<'firstContactAssigned', { id: string; name: string }>
+  /** 000 二(1)1: one paper set beside the electronic one; it never holds anything up. */
+  | NewFact<'paperExpected', Record<never, never>>
+  | NewFact<'paperReceived', { by: string }>
   | NewFact<'itemPushed', PushedData>
   | NewFact<'itemReturned', ReturnedData>
+  /** The department would accept the item; not formal before the window has accepted, or the last department answered (003 四1; 004 二(五)). */
+  | NewFact<'itemConfirmed', { itemCode: string; department: string; round: number }>
   | NewFact<'itemAccepted', AcceptedData>
   | NewFact<'itemAcceptanceRefused', RefusedData>
   | NewFact<'applicationAccepted', ApplicationAcceptedData>
   | NewFact<'applicationRefused', { reason: string; clause: string }>
   | NewFact<'applicationNotRequired', { reason: string }>
+  | NewFact<'applicationWithdrawn', { reason?: string }>
+  /** 004 二(五): not an acceptance; the five days stop until the deficits are in. */
+  | NewFact<'preAccepted', { deficits: Deficit[] }>
+  /** `remaining`: what is still missing afterwards. */
+  | NewFact<'deficitSupplied', { materials: string[]; remaining: Deficit[] }>
+  | NewFact<'commitmentSigned', { itemCode: string }>
   | NewFact<'acceptanceConcluded', { accepted: string[]; notAccepted: string[] }>
   | CommonFact;
 

@@ -1,0 +1,130 @@
+/** What departments and the coordinator say of an item that was pushed to them. */
+import type { Refusal } from '@yichuang/contracts';
+import { dateOf } from '@yichuang/kernel';
+import { reasonMissing } from '../lib/machine.ts';
+import { noReturnHere, settledRefusal } from './answers.ts';
+import type { ApplicationCommand, Command } from './messages.ts';
+import { type ApplicationState, answered, departmentName, type ItemPhase } from './model.ts';
+import { type ApplicationDecision, accept, type Fact, no, openCheck, push, unknownItem, yes } from './moves.ts';
+
+type Pushed = Extract<ItemPhase, { phase: 'pushed' }>;
+
+/** The item as its holder finds it: with the department of the actor, waiting for an answer. */
+function held(
+  state: ApplicationState,
+  { actor }: ApplicationCommand,
+  code: string,
+): { item: Pushed } | { problem: Refusal } {
+  const item = state.items[code];
+  if (!item) return { problem: unknownItem(state, code) };
+  const settled = settledRefusal(state, code, item);
+  if (settled) return { problem: settled };
+  if (item.phase !== 'pushed') return { problem: windowAccepts(state) };
+  if (item.department !== actor.departmentId)
+    return {
+      problem: {
+        code: 'not-the-holder',
+        title: '该事项不由本单位承办',
+        detail: `事项${code}现由${departmentName(state, item.department)}承办,由该单位答复。`,
+        clause: state.slice.acceptance.basis.join(';'),
+      },
+    };
+  return { item };
+}
+
+/** Formal where the department accepts; elsewhere its answer, which the window or the last department makes formal. */
+export function acceptItem(state: ApplicationState, command: Command<'accept'>, itemCode: string): ApplicationDecision {
+  const found = held(state, command, itemCode);
+  if ('problem' in found) return no(found.problem);
+  const { receivedAt: at, actor } = command;
+  const { department, round } = found.item;
+  const { by, basis } = state.slice.acceptance;
+  if (by === 'department')
+    return yes([accept(at, actor, basis, { itemCode, department, deemed: false, acceptedOn: dateOf(at) })]);
+  const missing = state.deficits.find((deficit) => deficit.itemCode === itemCode);
+  if (missing)
+    return no({
+      code: 'deficits-open',
+      title: '容缺材料尚未补齐',
+      detail: `事项${itemCode}容缺预受理,${missing.materials.join('、')}补齐之后再答复。`,
+      clause: state.slice.rules.deficits.basis.join(';'),
+    });
+  return yes([{ type: 'itemConfirmed', at, actor, basis, data: { itemCode, department, round } }]);
+}
+
+/** 002 二(一)2(2): returned with the concrete reason; the unit that knows the right one names it, and the item goes there at once. */
+export function returnItem(state: ApplicationState, command: Command<'return'>): ApplicationDecision {
+  const { acceptance } = state.slice;
+  const { itemCode, reason, suggestedDepartment } = command.body;
+  if (acceptance.by !== 'department') return no(noReturnHere(state));
+  const found = held(state, command, itemCode);
+  if ('problem' in found) return no(found.problem);
+  if (reason.trim() === '') return no(reasonMissing('退回必须写明具体理由。', acceptance.misroute.basis));
+  const { department, round } = found.item;
+  if (suggestedDepartment === department)
+    return no({
+      code: 'returned-to-itself',
+      title: '不能退回给本单位',
+      detail: '指明的承办单位就是退回的单位;请指明另一单位,或者不指明单位。',
+      clause: acceptance.misroute.basis.join(';'),
+    });
+  const returned: Fact = {
+    type: 'itemReturned',
+    at: command.receivedAt,
+    actor: command.actor,
+    basis: acceptance.misroute.basis,
+    data: { itemCode, department, round, reason, ...(suggestedDepartment !== undefined && { suggestedDepartment }) },
+  };
+  return yes(
+    suggestedDepartment === undefined
+      ? [returned]
+      : [returned, push(state, command.receivedAt, itemCode, suggestedDepartment, round + 1, reason)],
+  );
+}
+
+/** 003 四1: written, with reasons; the other items are answered by themselves. */
+export function refuseItem(state: ApplicationState, command: Command<'refuse'>, itemCode: string): ApplicationDecision {
+  const found = held(state, command, itemCode);
+  if ('problem' in found) return no(found.problem);
+  const { reason, clause } = command.body;
+  if (reason.trim() === '') return no(reasonMissing('不予受理必须写明具体理由。', ['行政许可法 32']));
+  const { receivedAt: at, actor } = command;
+  const refused: Fact = {
+    type: 'itemAcceptanceRefused',
+    at,
+    actor,
+    basis: ['行政许可法 32', clause],
+    data: { itemCode, department: found.item.department, reason, clause },
+  };
+  return yes([refused, ...withoutDeficits(state, itemCode, command)]);
+}
+
+/** The last item whose materials were awaited is gone: for the others the five days begin anew. */
+function withoutDeficits(state: ApplicationState, itemCode: string, { receivedAt }: Command<'refuse'>): Fact[] {
+  const { [itemCode]: _, ...items } = state.items;
+  const others = { ...state, items };
+  const lastAwaited = state.stopped === 'deficits' && state.deficits.every((one) => one.itemCode === itemCode);
+  return lastAwaited && !answered(others) ? openCheck(others, receivedAt) : [];
+}
+
+/** A returned item without a named unit: the coordinator pushes it to another, which opens a new round (policy 1.8-9). */
+export function reroute(state: ApplicationState, command: Command<'reroute'>): ApplicationDecision {
+  const { itemCode, department, reason } = command.body;
+  const item = state.items[itemCode];
+  if (!item) return no(unknownItem(state, itemCode));
+  if (item.phase !== 'returned') {
+    const settled = settledRefusal(state, itemCode, item);
+    return no(
+      settled ?? { code: 'item-not-returned', title: '该事项未被退回', detail: `事项${itemCode}正等待承办单位答复。` },
+    );
+  }
+  if (reason.trim() === '') return no(reasonMissing('改推必须写明具体理由。', state.slice.acceptance.basis));
+  return yes([push(state, command.receivedAt, itemCode, department, item.round + 1, reason)]);
+}
+
+const windowAccepts = (state: ApplicationState): Refusal => ({
+  code: 'window-accepts',
+  title: '本申请由综合服务窗口受理',
+  detail: '该申请由综合服务窗口统一受理,受理后才转各部门办理。',
+  clause: state.slice.acceptance.basis.join(';'),
+});

@@ -1,0 +1,159 @@
+/** The documents that answer a filing, each with the fact that causes it (许可法 32¶2: in writing, dated, sealed). */
+import type { CommonFact, Deficit } from '@yichuang/contracts';
+import { applicationWorkflowId } from '@yichuang/contracts/temporal';
+import { formatLocal, periodText } from '@yichuang/kernel';
+import type { DocumentFunction, ItemSlice } from '@yichuang/regions/types';
+import { type Issue, issue, remedies } from '../lib/documents.ts';
+import { limitOf } from '../lib/limit.ts';
+import { type ApplicationState, departmentName, type ItemPhase } from './model.ts';
+import type { Fact } from './moves.ts';
+
+type Accepted = Extract<ItemPhase, { phase: 'accepted' }>;
+
+/** `issued`: how many of each kind there are already. `state` is that after everything recorded with the fact. */
+export function documentsOf(state: ApplicationState, fact: Fact, issued: ApplicationState['issued']): CommonFact[] {
+  const { slice, filed } = state;
+  const write = (
+    kind: DocumentFunction,
+    lines: string[],
+    from: Pick<Issue, 'issuer' | 'itemCode'> = { issuer: slice.windowName },
+  ): CommonFact[] =>
+    issue(slice, {
+      workflowId: applicationWorkflowId(filed.applicationNo),
+      kind,
+      n: (issued[kind] ?? 0) + 1,
+      to: { name: filed.applicantName, uscc: filed.uscc },
+      lines: [`${filed.applicantName}:`, ...lines],
+      at: fact.at,
+      actor: fact.actor,
+      basis: fact.basis,
+      ...from,
+    });
+  const ofDepartment = (itemCode: string, department: string): Pick<Issue, 'issuer' | 'itemCode'> => ({
+    issuer: departmentName(state, department),
+    itemCode,
+  });
+  switch (fact.type) {
+    case 'checkOpened':
+      return (fact.data.round ?? 1) === 1 ? write('filingReceipt', filingReceipt(state, fact.at)) : [];
+    case 'itemAccepted': {
+      const { itemCode, department } = fact.data;
+      if (slice.acceptance.by !== 'department') return [];
+      return write('acceptance', acceptance(state, [itemCode]), ofDepartment(itemCode, department));
+    }
+    case 'applicationAccepted': {
+      if (slice.acceptance.by === 'department') return [];
+      return [
+        ...write('acceptance', [...acceptance(state, fact.data.accepted), ...leftOut(state)]),
+        ...(state.deficits.length > 0 ? write('deficits', accepting(state, state.deficits)) : []),
+      ];
+    }
+    case 'preAccepted':
+      return write('deficits', preAccepting(state, fact.data.deficits));
+    case 'itemAcceptanceRefused': {
+      const { itemCode, department, reason, clause } = fact.data;
+      return write('acceptanceRefusal', refusal(state, [itemCode], reason, clause), ofDepartment(itemCode, department));
+    }
+    case 'applicationRefused':
+      return write('acceptanceRefusal', refusal(state, filed.itemCodes, fact.data.reason, fact.data.clause));
+    case 'applicationNotRequired':
+      return write('notRequired', [
+        `${about(state, filed.itemCodes)},依法不需要取得行政许可,不予受理申请(行政许可法第三十二条第一款第一项)。`,
+        `理由:${fact.data.reason}`,
+      ]);
+    case 'commitmentSigned':
+      return slice.rules.commitment.value === 'letter'
+        ? write('commitmentLetter', commitment(state, fact.data.itemCode))
+        : [];
+    default:
+      return [];
+  }
+}
+
+const itemOf = ({ slice }: ApplicationState, code: string): ItemSlice | undefined =>
+  slice.items.find((item) => item.code === code);
+
+const named = (state: ApplicationState, code: string): string => `${itemOf(state, code)?.name ?? ''}(${code})`;
+
+const about = (state: ApplicationState, codes: string[]): string =>
+  `你单位“${state.filed.projectName}”(项目代码 ${state.filed.projectCode},办件编号 ${state.filed.applicationNo})申报的${codes.map((code) => named(state, code)).join('、')}`;
+
+const filingReceipt = (state: ApplicationState, at: Fact['at']): string[] => [
+  `${about(state, state.filed.itemCodes)},已于${formatLocal(at)}收到材料。`,
+  '本凭证只证明收件,不是受理决定。',
+];
+
+function acceptance(state: ApplicationState, codes: string[]): string[] {
+  const accepted = codes.flatMap((code) => {
+    const item = state.items[code];
+    return item?.phase === 'accepted' ? [{ code, item }] : [];
+  });
+  const [first] = accepted;
+  if (!first) return [];
+  const { deemed, acceptedOn, basis } = first.item;
+  return [
+    deemed
+      ? `${about(state, codes)},因期限届满未作答复,依照${basis.join('、')}视为受理。`
+      : `${about(state, codes)},经审查予以受理。`,
+    ...accepted.map(({ code, item }) => `${named(state, code)}:${limit(state, code, item)}`),
+    ...onCommitment(state, codes),
+    `受理日期:${acceptedOn}`,
+  ];
+}
+
+/** The promised limit and the day by which it runs out. */
+function limit(state: ApplicationState, code: string, { acceptedOn, department }: Accepted): string {
+  const by = `由${departmentName(state, department)}办理`;
+  const item = itemOf(state, code);
+  const due = item && limitOf(item, acceptedOn, state.calendar, state.slice);
+  if (!due) return by;
+  return `${by},${item.promised ? '承诺' : '法定'}时限${periodText(due)},到期日${due.dueDate}${due.provisional ? '(暂定)' : ''}`;
+}
+
+/** 002 二(二)3(1): where there is no separate letter the commitment stands on this document. */
+function onCommitment({ slice, items }: ApplicationState, codes: string[]): string[] {
+  const committed = codes.filter((code) => {
+    const item = items[code];
+    return item?.phase === 'accepted' && item.onCommitment;
+  });
+  if (committed.length === 0 || slice.rules.commitment.value !== 'onAcceptanceDocument') return [];
+  return [`${committed.join('、')}以告知承诺方式受理:申请人承诺符合告知的条件,所提交的材料真实、合法、有效。`];
+}
+
+/** Items of the application that were answered otherwise. */
+const leftOut = (state: ApplicationState): string[] =>
+  Object.entries(state.items).flatMap(([code, item]) =>
+    item.phase === 'refused' ? [`${named(state, code)}不予受理,见不予受理的决定。`] : [],
+  );
+
+const listed = (state: ApplicationState, deficits: Deficit[]): string[] =>
+  deficits.map(({ itemCode, materials }) => `${named(state, itemCode)}:${materials.join('、')}`);
+
+/** 000 三(六) */
+const accepting = (state: ApplicationState, deficits: Deficit[]): string[] => [
+  `${about(
+    state,
+    deficits.map(({ itemCode }) => itemCode),
+  )},缺少下列非主要材料,先行受理并开始审查:`,
+  ...listed(state, deficits),
+  '请在承诺办理时限内补交;补齐之前作出的决定,其结果暂不发放。',
+];
+
+/** 004 二(五) */
+const preAccepting = (state: ApplicationState, deficits: Deficit[]): string[] => [
+  `${about(state, state.filed.itemCodes)},缺少下列非主要材料,先行预受理:`,
+  ...listed(state, deficits),
+  '预受理不是正式受理,办理期限不起算;补齐全部材料之日起重新计算受理的期限。',
+];
+
+const refusal = (state: ApplicationState, codes: string[], reason: string, clause: string): string[] => [
+  `${about(state, codes)},决定不予受理。`,
+  `理由:${reason}`,
+  `依据:${clause}`,
+  remedies,
+];
+
+const commitment = (state: ApplicationState, code: string): string[] => [
+  `${about(state, [code])},采用告知承诺方式办理。`,
+  '申请人承诺:已知悉并符合告知的全部条件、标准和要求;所提交的材料真实、合法、有效;愿意承担不实承诺的法律责任。',
+];

@@ -1,0 +1,47 @@
+/** What is recorded beside the answers themselves: who the applicant turns to, the paper set, documents. */
+import type { Actor } from '@yichuang/contracts';
+import { systemActor } from '@yichuang/contracts/temporal';
+import type { Input } from '../lib/machine.ts';
+import { documentsOf } from './documents.ts';
+import type { ApplicationCommand, ApplicationEvent } from './messages.ts';
+import { type ApplicationState, applyToApplication } from './model.ts';
+import type { ApplicationDecision, Fact } from './moves.ts';
+
+type ApplicationInputs = Input<ApplicationCommand, ApplicationEvent>;
+
+/** The closing fact stays the last one. */
+export function recorded(
+  state: ApplicationState,
+  input: ApplicationInputs,
+  decision: ApplicationDecision,
+): ApplicationDecision {
+  if (state.edition < 2 || decision.facts.length === 0) return decision;
+  const facts = [...beside(state, input), ...decision.facts];
+  const after = facts.reduce(applyToApplication, state);
+  let numbered = state;
+  const withDocuments = facts.flatMap((fact): Fact[] => {
+    const documents = documentsOf(after, fact, numbered.issued);
+    numbered = documents.reduce(applyToApplication, numbered);
+    return [fact, ...documents];
+  });
+  return { ...decision, facts: withDocuments };
+}
+
+function beside(state: ApplicationState, input: ApplicationInputs): Fact[] {
+  if (input.kind === 'command') return firstContact(state, input.at, input.command.actor);
+  if (input.kind !== 'start') return [];
+  return [...firstContact(state, input.at, state.filedBy), ...paper(state, input.at)];
+}
+
+/** 000 三(三): the clerk who filed the case, or was the first to act on it. */
+function firstContact({ firstContact, slice }: ApplicationState, at: Fact['at'], actor: Actor | undefined): Fact[] {
+  if (firstContact !== undefined || actor?.role !== 'clerk') return [];
+  const { id, name } = actor;
+  return [{ type: 'firstContactAssigned', at, actor, basis: slice.acceptance.basis, data: { id, name } }];
+}
+
+/** 000 二(1)1: asked for, but it never holds anything up (优化营商环境条例 37). */
+function paper({ slice }: ApplicationState, at: Fact['at']): Fact[] {
+  const { value, basis } = slice.rules.paper;
+  return value === 'oneSetRequired' ? [{ type: 'paperExpected', at, actor: systemActor, basis, data: {} }] : [];
+}

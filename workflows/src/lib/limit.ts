@@ -1,0 +1,23 @@
+/** The limit by which an item is decided, wherever it is told: in its review and on the document of acceptance. */
+import { at, type CalendarData, type CivilDate, type Deadline, deadline } from '@yichuang/kernel';
+import type { CaseSlice, ItemSlice } from '@yichuang/regions/types';
+import { calendarOf } from './machine.ts';
+
+/** The promised limit; where none is promised, the statutory one (policy 1.8-16); none where neither is set. */
+export function limitOf(
+  item: ItemSlice,
+  acceptedOn: CivilDate,
+  calendar: CalendarData,
+  { region, officeHours }: Pick<CaseSlice, 'region' | 'officeHours'>,
+): Deadline | undefined {
+  const period = item.promised ?? item.statutory?.period;
+  if (!period) return undefined;
+  return deadline({
+    key: `due:${item.code}`,
+    start: at(acceptedOn, '00:00'),
+    rule: '受理之日的次日起算',
+    period,
+    calendar: calendarOf(calendar, region.id),
+    hours: officeHours,
+  });
+}
