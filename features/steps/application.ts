@@ -3,7 +3,7 @@ import { becomes } from '../support/poll.ts';
 import type { ApplicationView } from '../support/views.ts';
 import type { Scenario } from '../support/world.ts';
 
-async function has<K extends 'state' | 'acceptedOn' | 'deemed'>(
+async function has<K extends 'state' | 'acceptedOn' | 'deemed' | 'paper' | 'firstContact'>(
   scenario: Scenario,
   field: K,
   expected: ApplicationView[K],
@@ -22,4 +22,12 @@ Then('申请的受理日期为{string}', async function (this: Scenario, date: s
 
 Then('申请为视为受理', async function (this: Scenario) {
   await has(this, 'deemed', true);
+});
+
+Then('纸质材料的状态为{string}', async function (this: Scenario, state: string) {
+  await has(this, 'paper', state);
+});
+
+Then('首问责任人为{string}', async function (this: Scenario, name: string) {
+  await has(this, 'firstContact', name);
 });

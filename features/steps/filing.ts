@@ -14,6 +14,20 @@ When('申请人在窗口申报{string}阶段的事项{string}', async function (
   await fileAtWindow(this, stage, items);
 });
 
+When(
+  '申请人在线申报{string}阶段的事项{string},缺少材料{string}',
+  async function (this: Scenario, stage: string, items: string, material: string) {
+    await fileOnline(this, stage, items, material);
+  },
+);
+
+When(
+  '申请人在窗口申报{string}阶段的事项{string},缺少材料{string}',
+  async function (this: Scenario, stage: string, items: string, material: string) {
+    await fileAtWindow(this, stage, items, material);
+  },
+);
+
 When('申请人在线申报涉密项目', async function (this: Scenario) {
   await fileClassified(this);
 });

@@ -1,9 +1,9 @@
 /** Filings with valid defaults for all that a step does not name. */
 import { randomUUID } from 'node:crypto';
 import { makeProjectCode } from '@yichuang/kernel';
-import { sampleUscc } from '@yichuang/local';
+import { type Reply, sampleUscc } from '@yichuang/local';
 import * as accounts from './accounts.ts';
-import { filingAnswer } from './views.ts';
+import { filingAnswer, guideView } from './views.ts';
 import type { Scenario } from './world.ts';
 
 export interface Filing {
@@ -27,13 +27,27 @@ const sent = new WeakMap<Scenario, Sent>();
 
 export const itemsOf = (text: string): string[] => text.split('、');
 
-export async function fileOnline(scenario: Scenario, stage: string, items: string): Promise<void> {
-  await file(scenario, { ...defaults(scenario), stage, items: itemsOf(items) }, accounts.applicant);
+export async function fileOnline(scenario: Scenario, stage: string, items: string, without?: string): Promise<void> {
+  const materials = await materialsOf(scenario, items, without);
+  await file(scenario, { ...defaults(scenario), stage, items: itemsOf(items), materials }, accounts.applicant);
 }
 
-export async function fileAtWindow(scenario: Scenario, stage: string, items: string): Promise<void> {
-  const filing: Filing = { ...defaults(scenario), stage, items: itemsOf(items), channel: 'onsite' };
+export async function fileAtWindow(scenario: Scenario, stage: string, items: string, without?: string): Promise<void> {
+  const materials = await materialsOf(scenario, items, without);
+  const filing: Filing = { ...defaults(scenario), stage, items: itemsOf(items), materials, channel: 'onsite' };
   await file(scenario, filing, accounts.windowClerk);
+}
+
+/** All that the guides list but what a step leaves out; materials that are complete need not be listed. */
+async function materialsOf(scenario: Scenario, items: string, without?: string): Promise<Filing['materials']> {
+  if (without === undefined) return {};
+  const query = new URLSearchParams({ region: scenario.region });
+  const listed = itemsOf(items).map(async (code): Promise<[string, string[]]> => {
+    const path = `/v1/catalogue/items/${code}?${query.toString()}`;
+    const { materials } = await scenario.read('intake', path, guideView, accounts.applicant);
+    return [code, materials.map(({ name }) => name).filter((name) => name !== without)];
+  });
+  return Object.fromEntries(await Promise.all(listed));
 }
 
 export async function fileClassified(scenario: Scenario): Promise<void> {
@@ -68,3 +82,7 @@ const defaults = ({ region }: Scenario): Filing => ({
   materials: {},
   classified: false,
 });
+
+/** An act on the application itself. */
+export const actOnApplication = (scenario: Scenario, act: string, body: object, as: string): Promise<Reply> =>
+  scenario.act('intake', `/v1/applications/${encodeURIComponent(scenario.applicationNo)}/${act}`, body, as);

@@ -23,6 +23,8 @@ export const applicationView = z.object({
   state: z.string(),
   acceptedOn: z.string().nullable(),
   deemed: z.boolean(),
+  firstContact: z.string().nullable(),
+  paper: z.string(),
   items: z.array(item),
 });
 
@@ -78,6 +80,9 @@ export const assistView = z.object({
 export const alertList = z.object({ alerts: z.array(alert) });
 
 export const assistAnswer = z.object({ assistNo: z.string() });
+
+/** What a service guide lists of an item. */
+export const guideView = z.object({ materials: z.array(z.object({ name: z.string() })) });
 
 export const filingAnswer = z.object({ applicationNo: z.string() });
 

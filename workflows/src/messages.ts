@@ -1,5 +1,5 @@
 /** What services may use of the workflows: message definitions and input types. */
-export type { ApplicationCommand, ApplicationInput } from './application/messages.ts';
+export { type ApplicationCommand, type ApplicationInput, currentEdition } from './application/messages.ts';
 export type { AssistCommand, AssistInput } from './assist/messages.ts';
 export type { AmendmentCommand, AmendmentInput } from './calendar-amendment/messages.ts';
 export type { IssuanceInput } from './issuance/messages.ts';

@@ -2,6 +2,7 @@
 import type { Config, ServiceDefinition } from '@yichuang/platform';
 import { loadRegions } from '@yichuang/regions';
 import { intakeEffect } from './consumers/effect.ts';
+import { applicationActRoutes } from './http/application-acts.ts';
 import { applicationRoutes } from './http/applications.ts';
 import { catalogueRoutes } from './http/catalogue.ts';
 import { projectOwnFacts } from './store/projection.ts';
@@ -17,6 +18,7 @@ export function intakeService({ regionPacksDir }: Config): ServiceDefinition<Int
       for (const warning of regions.warnings) tools.log.warn(warning);
       applicationRoutes(routes, tools, regions);
       catalogueRoutes(routes, tools, regions);
+      applicationActRoutes(routes, tools);
     },
   };
 }

@@ -27,6 +27,16 @@ const civilDate = z
 const nothing = z.strictObject({});
 const refusal = z.strictObject({ reason, clause });
 
+const windowAcceptance = z.strictObject({
+  deficits: z
+    .array(z.string().trim().min(1).max(200))
+    .min(1)
+    .max(60)
+    .optional()
+    .meta({ description: '容缺受理:可以后补的材料', examples: [['资金承诺']] }),
+  onCommitment: z.boolean().optional().meta({ description: '按告知承诺受理' }),
+});
+
 const result = z.strictObject({
   decidedOn: civilDate.optional(),
   documentNo: z.string().trim().min(1).max(100).optional(),
@@ -61,7 +71,7 @@ export const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
     refuse: { summary: '不予受理', roles: handlers, body: refusal },
   },
   'window-acceptance': {
-    accept: { summary: '受理', roles: ['clerk'], body: nothing },
+    accept: { summary: '受理', roles: ['clerk'], body: windowAcceptance },
     refuse: { summary: '不予受理', roles: ['clerk'], body: refusal },
     notRequired: { summary: '告知不需要许可', roles: ['clerk'], body: z.strictObject({ reason }) },
   },

@@ -14,7 +14,7 @@ import type { CaseSlice } from '@yichuang/regions/types';
 import type { Transaction } from 'kysely';
 import { projectAmendment } from './amendment-projection.ts';
 import type { ApprovalDatabase } from './schema.ts';
-import { closeTasks, moveTask, openTask, retimeTask } from './tasks.ts';
+import { closeTasks, moveTask, openTask, retimeTask, stopTasks } from './tasks.ts';
 
 type Trx = Transaction<ApprovalDatabase>;
 type Fact = { type: string; at: Instant; data: unknown };
@@ -105,15 +105,15 @@ export async function projectIntakeFacts(
       case 'applicationFiled':
         await insertApplication(trx, realm, fact.data);
         break;
-      case 'checkOpened':
-        await openTask(trx, {
-          ...task,
-          kind: 'window-acceptance',
-          department: 'window',
-          round: 1,
-          at,
-          deadline: fact.data.deadline,
-        });
+      case 'checkOpened': {
+        const { deadline, round = 1 } = fact.data;
+        const kind = 'window-acceptance' as const;
+        await closeTasks(trx, { workflowId, kind, at, by: fact.type });
+        await openTask(trx, { ...task, kind, department: 'window', round, at, deadline });
+        break;
+      }
+      case 'preAccepted':
+        await stopTasks(trx, workflowId);
         break;
       case 'itemPushed': {
         const { itemCode, department, round, deadline } = fact.data;
@@ -129,6 +129,7 @@ export async function projectIntakeFacts(
         await openTask(trx, { ...task, kind: 'coordination', department, itemCode, round, at });
         break;
       }
+      case 'itemConfirmed':
       case 'itemAccepted':
       case 'itemAcceptanceRefused':
         await closeTasks(trx, { workflowId, itemCode: fact.data.itemCode, at, by: fact.type });

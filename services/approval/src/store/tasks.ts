@@ -47,7 +47,13 @@ export async function openTask(
 
 export async function closeTasks(
   trx: Trx,
-  { workflowId, itemCode, at, by }: { workflowId: string; itemCode?: string; at: Instant; by: string },
+  {
+    workflowId,
+    itemCode,
+    kind,
+    at,
+    by,
+  }: { workflowId: string; itemCode?: string; kind?: TaskKind; at: Instant; by: string },
 ): Promise<void> {
   let query = trx
     .updateTable('approval.task')
@@ -55,6 +61,7 @@ export async function closeTasks(
     .where('workflow_id', '=', workflowId)
     .where('closed_at', 'is', null);
   if (itemCode !== undefined) query = query.where('item_code', '=', itemCode);
+  if (kind !== undefined) query = query.where('kind', '=', kind);
   await query.execute();
 }
 
@@ -75,6 +82,16 @@ export async function moveTask(
   await trx
     .insertInto('approval.task')
     .values({ ...task, id: task.id.replace(/~\d+$/, `~${String(round)}`), round, department, opened_at: at, deadline })
+    .execute();
+}
+
+/** Open tasks go on without a clock: the applicant was told what is missing. */
+export async function stopTasks(trx: Trx, workflowId: string): Promise<void> {
+  await trx
+    .updateTable('approval.task')
+    .set({ deadline: null })
+    .where('workflow_id', '=', workflowId)
+    .where('closed_at', 'is', null)
     .execute();
 }
 

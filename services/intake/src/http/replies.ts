@@ -26,6 +26,8 @@ const itemReply = z
     due: due.nullable().meta({ description: '办理的期限' }),
     overdue: z.boolean(),
     codes: z.array(z.int()).meta({ description: '先后的办理状态(BLZT)', examples: [[1, 3, 8]] }),
+    deficits: z.array(z.string()).meta({ description: '待补的容缺材料', examples: [[]] }),
+    committed: z.boolean().meta({ description: '申请人已签署告知承诺书' }),
   })
   .meta({ id: 'ApplicationItem', description: '申请中的一个事项' });
 
@@ -45,7 +47,12 @@ const summary = {
 export const summaryReply = z.strictObject(summary).meta({ id: 'ApplicationSummary', description: '一件申请' });
 
 export const applicationReply = z
-  .strictObject({ ...summary, items: z.array(itemReply) })
+  .strictObject({
+    ...summary,
+    firstContact: z.string().nullable().meta({ description: '首问责任人' }),
+    paper: z.enum(['不需要', '待收', '已收']).meta({ description: '纸质材料' }),
+    items: z.array(itemReply),
+  })
   .meta({ id: 'Application', description: '一件申请及其事项' });
 
 export const applicationsReply = z.strictObject({ count, applications: z.array(summaryReply), next });

@@ -5,7 +5,7 @@ import { dateOf, type Instant } from '@yichuang/kernel';
 import { type commandOf, fileCase, Problem, type ServiceTools } from '@yichuang/platform';
 import { type Regions, refusedSince } from '@yichuang/regions';
 import type { CaseSlice, RegionPack } from '@yichuang/regions/types';
-import type { ApplicationInput } from '@yichuang/workflows/messages';
+import { type ApplicationInput, currentEdition } from '@yichuang/workflows/messages';
 import type { Transaction } from 'kysely';
 import { pinRules } from './pins.ts';
 import { projectOwnFacts } from './projection.ts';
@@ -49,6 +49,7 @@ export async function file(
             ...start,
             slice,
             filed,
+            edition: currentEdition,
             summary: `${stage.name} · ${region.name} · ${String(items.length)} 事项`,
           }),
         };
@@ -85,6 +86,7 @@ async function insertApplication(
       phase: 'checking',
       accepted_on: null,
       deemed: false,
+      paper: 'notNeeded',
     })
     .execute();
   await trx

@@ -1,8 +1,15 @@
 /** Facts → the application and its items. Own facts come with their recording, those of approval through the inbox. */
-import { type ApplicationFact, factWords, type ItemFact, isFactType, type StageFact } from '@yichuang/contracts';
+import {
+  type ApplicationFact,
+  type Deficit,
+  factWords,
+  type ItemFact,
+  isFactType,
+  type StageFact,
+} from '@yichuang/contracts';
 import type { RecordedFacts } from '@yichuang/platform';
-import { sql, type Transaction, type UpdateObject } from 'kysely';
-import type { ApplicationPhase, IntakeDatabase } from './schema.ts';
+import { type Selectable, sql, type Transaction, type UpdateObject } from 'kysely';
+import type { ApplicationPhase, ApplicationTable, IntakeDatabase } from './schema.ts';
 
 type Trx = Transaction<IntakeDatabase>;
 type Fact = { type: string; data: unknown };
@@ -26,16 +33,24 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
       const { itemCode, department, round, deadline } = fact.data;
       return item(itemCode, { phase: 'pushed', department, round, answer_due: JSON.stringify(deadline) });
     }
+    case 'itemConfirmed':
+      return item(fact.data.itemCode, { phase: 'confirmed', department: fact.data.department, answer_due: null });
     case 'itemReturned':
       return item(fact.data.itemCode, { phase: 'returned', return_reason: fact.data.reason, answer_due: null });
     case 'itemAccepted': {
-      const { itemCode, department, deemed, acceptedOn } = fact.data;
+      const { itemCode, department, deemed, acceptedOn, deficits = [] } = fact.data;
       await addCode(trx, no, itemCode, fact.type);
-      return item(itemCode, { phase: 'accepted', department, deemed, accepted_on: acceptedOn, answer_due: null });
+      const accepted = { phase: 'accepted' as const, department, deemed, accepted_on: acceptedOn, answer_due: null };
+      return item(itemCode, { ...accepted, deficits });
     }
     case 'itemAcceptanceRefused':
       await addCode(trx, no, fact.data.itemCode, fact.type);
-      return item(fact.data.itemCode, { phase: 'refused', return_reason: fact.data.reason, answer_due: null });
+      return item(fact.data.itemCode, {
+        phase: 'refused',
+        return_reason: fact.data.reason,
+        answer_due: null,
+        deficits: [],
+      });
     case 'applicationAccepted':
       return setApplication(trx, no, { accepted_on: fact.data.acceptedOn, deemed: fact.data.deemed });
     case 'applicationRefused':
@@ -44,6 +59,36 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
     case 'applicationNotRequired':
       await codeForAll(trx, no, fact.type);
       return setApplication(trx, no, { phase: 'notRequired' });
+    case 'applicationWithdrawn':
+      await codeForAll(trx, no, fact.type);
+      await updateItems(trx, no, { phase: 'withdrawn', answer_due: null, deficits: [] });
+      return setApplication(trx, no, { phase: 'withdrawn' });
+    case 'checkOpened':
+      return setApplication(trx, no, { stopped: null });
+    case 'preAccepted':
+      await showDeficits(trx, no, fact.data.deficits);
+      // No period runs while the applicant was told what is missing.
+      await updateItems(trx, no, { answer_due: null });
+      return setApplication(trx, no, { stopped: 'preAccepted' });
+    case 'deficitSupplied':
+      return showDeficits(trx, no, fact.data.remaining);
+    case 'commitmentSigned':
+      return item(fact.data.itemCode, { committed: true });
+    case 'firstContactAssigned':
+      return setApplication(trx, no, { first_contact: fact.data.name });
+    case 'paperExpected':
+      return setApplication(trx, no, { paper: 'due' });
+    case 'paperReceived':
+      return setApplication(trx, no, { paper: 'received' });
+    case 'acceptanceConcluded':
+      if (fact.data.accepted.length > 0) return;
+      await trx
+        .updateTable('intake.application')
+        .set({ paper: 'notNeeded' })
+        .where('application_no', '=', no)
+        .where('paper', '=', 'due')
+        .execute();
+      return;
     case 'deadlineRetimed':
       await trx
         .updateTable('intake.item')
@@ -52,8 +97,6 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
         .where(sql<boolean>`answer_due->>'key' = ${fact.data.key}`)
         .execute();
       return;
-    case 'checkOpened':
-    case 'acceptanceConcluded':
     case 'documentIssued':
     case 'calendarAdopted':
     case 'lateEventRecorded':
@@ -105,24 +148,36 @@ export async function projectReviewFacts(trx: Trx, no: string, facts: Fact[]): P
 async function derivePhase(trx: Trx, no: string): Promise<void> {
   const application = await trx
     .selectFrom('intake.application')
-    .select(['phase', 'stage_completed'])
+    .select(['phase', 'stage_completed', 'stopped'])
     .where('application_no', '=', no)
     .executeTakeFirst();
-  if (!application || application.phase === 'refused' || application.phase === 'notRequired') return;
+  if (!application || ['refused', 'notRequired', 'withdrawn'].includes(application.phase)) return;
   const items = await trx.selectFrom('intake.item').select('phase').where('application_no', '=', no).execute();
   await setApplication(trx, no, {
     phase: phaseOf(
       items.map((item) => item.phase),
-      application.stage_completed,
+      application,
     ),
   });
 }
 
-function phaseOf(items: string[], stageCompleted: boolean): ApplicationPhase {
-  if (stageCompleted) return 'concluded';
-  if (items.some((phase) => phase === 'received' || phase === 'pushed')) return 'checking';
+function phaseOf(
+  items: string[],
+  { stage_completed, stopped }: Pick<Selectable<ApplicationTable>, 'stage_completed' | 'stopped'>,
+): ApplicationPhase {
+  if (stage_completed) return 'concluded';
+  if (items.some((phase) => ['received', 'pushed', 'confirmed'].includes(phase))) return stopped ?? 'checking';
   if (items.every((phase) => phase === 'refused')) return 'refused';
   return items.some((phase) => phase === 'refused' || phase === 'returned') ? 'partlyAccepted' : 'accepted';
+}
+
+async function updateItems(trx: Trx, no: string, values: ItemUpdate): Promise<void> {
+  await trx.updateTable('intake.item').set(values).where('application_no', '=', no).execute();
+}
+
+async function showDeficits(trx: Trx, no: string, open: Deficit[]): Promise<void> {
+  await updateItems(trx, no, { deficits: [] });
+  for (const { itemCode, materials } of open) await updateItem(trx, no, itemCode, { deficits: materials });
 }
 
 async function updateItem(trx: Trx, no: string, code: string, values: ItemUpdate): Promise<void> {

@@ -6,14 +6,16 @@ import type { Regions } from '@yichuang/regions';
 import { departmentByName, stageByName } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
 import type { ApplicationList, ApplicationSummary, ApplicationView, DueView, ItemView } from '../http/replies.ts';
-import type { ApplicationPhase, ApplicationTable, IntakeDatabase, ItemPhase, ItemTable } from './schema.ts';
+import type { ApplicationPhase, ApplicationTable, IntakeDatabase, ItemPhase, ItemTable, PaperPhase } from './schema.ts';
 
 const applicationWords: Record<ApplicationPhase, string> = {
   checking: '审查中',
+  preAccepted: '已预受理',
   accepted: '已受理',
   partlyAccepted: '部分受理',
   refused: '不予受理',
   notRequired: '不受理',
+  withdrawn: '已撤回',
   concluded: '已办结',
 };
 
@@ -21,12 +23,26 @@ const itemWords: Record<ItemPhase, string> = {
   received: '已接件',
   pushed: '已推送',
   returned: '已退回',
+  confirmed: '已受理',
   refused: '不予受理',
+  withdrawn: '已撤回',
   accepted: '办理中',
   underReview: '办理中',
   granted: '准予',
   denied: '不予许可',
 };
+
+const paperWords: Record<PaperPhase, ApplicationView['paper']> = { notNeeded: '不需要', due: '待收', received: '已收' };
+
+/** 统一社会信用代码 of an application's applicant. */
+export async function applicantOf(db: Kysely<IntakeDatabase>, no: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('intake.application')
+    .select('uscc')
+    .where('application_no', '=', no)
+    .executeTakeFirst();
+  return row?.uscc;
+}
 
 export async function findApplication(
   db: Kysely<IntakeDatabase>,
@@ -47,7 +63,13 @@ export async function findApplication(
     .where('application_no', '=', no)
     .orderBy('item_code')
     .execute();
-  return { ...summary(row, regions), items: items.map((item) => itemView(item, regions)) };
+  const { first_contact: firstContact, paper } = row;
+  return {
+    ...summary(row, regions),
+    firstContact,
+    paper: paperWords[paper],
+    items: items.map((item) => itemView(item, regions)),
+  };
 }
 
 export interface ListRequest {
@@ -107,6 +129,8 @@ function itemView(row: Selectable<ItemTable>, { catalogue }: Regions): ItemView 
     due: row.due && shown(row.due),
     overdue: row.overdue,
     codes: row.codes,
+    deficits: row.deficits,
+    committed: row.committed,
   };
 }
 

@@ -3,14 +3,27 @@ import type { Deadline } from '@yichuang/kernel';
 import { sqlMigration } from '@yichuang/platform';
 import type { ColumnType, Generated } from 'kysely';
 
-/** `审查中 已受理 部分受理 不予受理 不受理 已办结`, as codes. */
-export type ApplicationPhase = 'checking' | 'accepted' | 'partlyAccepted' | 'refused' | 'notRequired' | 'concluded';
+/** `审查中 已预受理 已受理 部分受理 不予受理 不受理 已撤回 已办结`, as codes. */
+export type ApplicationPhase =
+  | 'checking'
+  | 'preAccepted'
+  | 'accepted'
+  | 'partlyAccepted'
+  | 'refused'
+  | 'notRequired'
+  | 'withdrawn'
+  | 'concluded';
+
+/** The paper set (000 二(1)1): `不需要 待收 已收`. */
+export type PaperPhase = 'notNeeded' | 'due' | 'received';
 
 export type ItemPhase =
   | 'received'
   | 'pushed'
   | 'returned'
+  | 'confirmed'
   | 'refused'
+  | 'withdrawn'
   | 'accepted'
   | 'underReview'
   | 'granted'
@@ -32,6 +45,11 @@ export interface ApplicationTable {
   accepted_on: string | null;
   deemed: boolean;
   stage_completed: Generated<boolean>;
+  /** What the application is while the check stands still, waiting for the applicant. */
+  stopped: 'preAccepted' | null;
+  paper: PaperPhase;
+  /** 首问责任人, by name. */
+  first_contact: string | null;
 }
 
 export interface ItemTable {
@@ -49,6 +67,10 @@ export interface ItemTable {
   due: JsonDeadline;
   overdue: Generated<boolean>;
   codes: Generated<number[]>;
+  /** Materials still to come (容缺). */
+  deficits: Generated<string[]>;
+  /** Signed by the applicant (告知承诺). */
+  committed: Generated<boolean>;
 }
 
 /** Stored as JSON text. */
@@ -66,7 +88,7 @@ export const intakeMigrations = {
       application_no text primary key, realm text not null, region text not null, stage text not null, channel text not null,
       project_code text not null, project_name text not null, applicant_name text not null, uscc text not null,
       filed_by text not null, filed_at timestamptz not null, phase text not null, accepted_on date, deemed boolean not null,
-      stage_completed boolean not null default false
+      stage_completed boolean not null default false, stopped text, paper text not null, first_contact text
     );
     create index on intake.application (realm, filed_at desc, application_no desc);
     create index on intake.application (realm, uscc, filed_at desc, application_no desc);
@@ -74,6 +96,7 @@ export const intakeMigrations = {
       application_no text not null references intake.application, item_code text not null, guide_version text,
       department text not null, phase text not null, round int not null, deemed boolean not null, accepted_on date, return_reason text,
       answer_due jsonb, due jsonb, overdue boolean not null default false, codes int[] not null default '{}',
+      deficits text[] not null default '{}', committed boolean not null default false,
       primary key (application_no, item_code)
     );
   `),

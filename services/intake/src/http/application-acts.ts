@@ -1,0 +1,98 @@
+/** What an applicant, or the window with the papers, does on an application; whether it may be done is the application's to say. */
+import { applicationWorkflowId, type Role } from '@yichuang/contracts/temporal';
+import {
+  actorOf,
+  actReplies,
+  caseNo,
+  itemCode,
+  notFound,
+  nothing,
+  type Routes,
+  requireCase,
+  route,
+  type ServiceTools,
+} from '@yichuang/platform';
+import type { ApplicationCommand } from '@yichuang/workflows/messages';
+import { z } from 'zod';
+import { applicantOf } from '../store/queries.ts';
+import type { IntakeDatabase } from '../store/schema.ts';
+
+interface ApplicationAct {
+  kind: ApplicationCommand['kind'];
+  summary: string;
+  roles: readonly Role[];
+  body: z.ZodType<object>;
+}
+
+const material = z.string().trim().min(1).max(200);
+const facts = z.array(z.string()).meta({ description: '记录的事实', examples: [['commitmentSigned']] });
+
+const applicationActs: readonly ApplicationAct[] = [
+  {
+    kind: 'signCommitment',
+    summary: '申请人对一个事项签署告知承诺书',
+    roles: ['applicant'],
+    body: z.strictObject({ itemCode }),
+  },
+  {
+    kind: 'supplyDeficits',
+    summary: '申请人补交容缺材料',
+    roles: ['applicant'],
+    body: z.strictObject({
+      materials: z
+        .array(material)
+        .min(1)
+        .max(60)
+        .meta({ description: '容缺通知所列的材料名称', examples: [['资金承诺']] }),
+    }),
+  },
+  {
+    kind: 'withdraw',
+    summary: '申请人撤回受理之前的申请',
+    roles: ['applicant'],
+    body: z.strictObject({ reason: z.string().trim().min(1).max(2000).optional() }).default({}),
+  },
+  {
+    kind: 'receivePaper',
+    summary: '窗口登记收到纸质材料',
+    roles: ['clerk'],
+    body: z
+      .strictObject({
+        by: z.enum(['counter', 'post']).default('counter').meta({ description: 'counter 现场,post 邮寄' }),
+      })
+      .default({ by: 'counter' }),
+  },
+];
+
+const actRoute = ({ kind, summary, roles, body }: ApplicationAct) =>
+  route({
+    method: 'post',
+    path: `/v1/applications/{no}/${kind}`,
+    operationId: `${kind}Application`,
+    summary,
+    roles,
+    params: z.object({ no: caseNo }),
+    query: nothing,
+    body,
+    tag: '申请',
+    reply: actReplies({ facts }),
+  });
+
+export function applicationActRoutes(routes: Routes, { db, desk }: ServiceTools<IntakeDatabase>): void {
+  for (const act of applicationActs)
+    routes.add(actRoute(act))(async ({ params, body, realm, principal, request }) => {
+      const actor = actorOf(principal, act.roles);
+      await requireCase(db, principal, realm, params.no);
+      if (actor.role === 'applicant' && principal.uscc !== (await applicantOf(db, params.no)))
+        throw notFound(`申请 ${params.no}`);
+      return desk.submit(request, {
+        service: 'intake',
+        workflowId: applicationWorkflowId(params.no),
+        caseNo: params.no,
+        kind: act.kind,
+        actor,
+        realm,
+        body,
+      });
+    });
+}
