@@ -1,29 +1,51 @@
 /** Applications on the bench, and the commands they take. */
-import type { ApplicationFact, Channel } from '@yichuang/contracts';
+import type { Actor, ApplicationFact, Channel } from '@yichuang/contracts';
 import { type Instant } from '@yichuang/kernel';
-import type { ApplicationCommand, ApplicationEvent } from '../../src/application/messages.ts';
-import { type ApplicationState, initialApplication } from '../../src/application/model.ts';
+import { type ApplicationCommand, type ApplicationEvent, currentEdition } from '../../src/application/messages.ts';
+import { type ApplicationState, applyToApplication, initialApplication } from '../../src/application/model.ts';
 import { applicationMachine } from '../../src/application/state.ts';
 import { Bench } from './bench.ts';
-import { calendar, caseNo, caseSlice, filedFor, friday } from './cases.ts';
+import { applicant, calendar, caseNo, caseSlice, filedFor, friday } from './cases.ts';
 
 export type ApplicationBench = Bench<ApplicationState, ApplicationCommand, ApplicationEvent, ApplicationFact>;
 export type Sent = Pick<ApplicationCommand, 'kind' | 'body'>;
 
-function filed(region: string, channel: Channel, items: string[], at: Instant = friday): ApplicationBench {
-  const slice = caseSlice(region, channel, items);
-  const input = {
-    caseNo,
-    realm: 'live',
-    at,
-    clockOffsetMs: 0,
-    calendar,
-    slice,
-    filed: filedFor(slice),
-    facts: [],
-  };
-  return new Bench(applicationMachine, initialApplication(input), at);
+interface Filed {
+  region: string;
+  channel?: Channel;
+  items: string[];
+  at?: Instant;
+  /** Materials filed, by item; complete where none are listed. */
+  materials?: Record<string, string[]>;
+  by?: Actor;
+  /** Absent: filed by a release that recorded no documents. */
+  edition?: number;
 }
+
+function begun({
+  region,
+  channel = 'online',
+  items,
+  at = friday,
+  materials = {},
+  by,
+  edition,
+}: Filed): ApplicationBench {
+  const slice = caseSlice(region, channel, items);
+  const filed = { ...filedFor(slice), materials };
+  const input = {
+    ...{ caseNo, realm: 'live', at, clockOffsetMs: 0, calendar, slice, filed, facts: [] },
+    ...(edition !== undefined && { edition }),
+  };
+  const first: ApplicationFact = { type: 'applicationFiled', at, actor: by ?? applicant, basis: [], data: filed };
+  return new Bench(applicationMachine, applyToApplication(initialApplication(input), first), at);
+}
+
+/** A filing as it is recorded now. */
+export const filing = (filed: Filed): ApplicationBench => begun({ ...filed, edition: currentEdition });
+
+const filed = (region: string, channel: Channel, items: string[], at?: Instant): ApplicationBench =>
+  begun({ region, channel, items, ...(at !== undefined && { at }) });
 
 /** 湖南 online: I46 住建, I40 城管, I29 交通运输. */
 export const online = (items: string[] = ['I46', 'I40', 'I29'], at?: Instant): ApplicationBench =>
@@ -50,3 +72,15 @@ export const reroute = (itemCode: string, department: string, reason = '职责�
   kind: 'reroute',
   body: { itemCode, department, reason },
 });
+
+export const acceptWith = (body: { deficits?: string[]; onCommitment?: boolean }): Sent => ({ kind: 'accept', body });
+export const supply = (...materials: string[]): Sent => ({ kind: 'supplyDeficits', body: { materials } });
+export const sign = (itemCode: string): Sent => ({ kind: 'signCommitment', body: { itemCode } });
+export const withdraw = (): Sent => ({ kind: 'withdraw', body: {} });
+export const paper = (): Sent => ({ kind: 'receivePaper', body: { by: 'counter' } });
+
+/** The texts of the documents of a kind, each as one. */
+export const documents = (bench: ApplicationBench, kind: string): string[] =>
+  bench.facts.flatMap((fact) =>
+    fact.type === 'documentIssued' && fact.data.kind === kind ? [fact.data.lines.join('\n')] : [],
+  );

@@ -56,6 +56,7 @@ const staff = (role: Role, id: string, departmentId?: string): Actor => ({
 });
 
 export const handler = (department: string): Actor => staff('handler', `handler-${department}`, department);
+export const applicant = staff('applicant', 'applicant');
 export const clerk = staff('clerk', 'window-jia');
 export const supervisor = staff('supervisor', 'supervisor');
 export const coordinator = staff('coordinator', 'coordinator-housing', 'housing');

@@ -11,6 +11,9 @@ const unpublished = new Set([
   'calendarAdopted',
   'lateEventRecorded',
   'documentIssued',
+  'firstContactAssigned',
+  'paperExpected',
+  'paperReceived',
   'operatorIntervened',
 ]);
 

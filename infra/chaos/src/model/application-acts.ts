@@ -50,6 +50,7 @@ function answer(model: ApplicationModel, command: Command, itemCode: string, ite
     model.items.set(itemCode, { is: 'refused', department });
     const data = { itemCode, department, reason, clause: text(body, 'clause') };
     model.facts.push({ type: 'itemAcceptanceRefused', at, actor, data });
+    model.document(at, actor, 'acceptanceRefusal', itemCode);
     return { status: 'done', facts: ['itemAcceptanceRefused'] };
   }
   const to = text(body, 'suggestedDepartment');

@@ -45,6 +45,12 @@ export class ApplicationModel {
     const acceptedOn = dayOf(at);
     this.items.set(itemCode, { is: 'accepted', department, deemed, acceptedOn, at });
     this.facts.push({ type: 'itemAccepted', at, actor, data: { itemCode, department, deemed, acceptedOn } });
+    this.document(at, actor, 'acceptance', itemCode);
+  }
+
+  /** 许可法 32¶2: each answer in writing, with its fact. */
+  document(at: string, actor: string, kind: 'acceptance' | 'acceptanceRefusal', itemCode: string): void {
+    this.facts.push({ type: 'documentIssued', at, actor, data: { kind, itemCode } });
   }
 
   /** The next instant at which silence speaks. */
