@@ -20,6 +20,7 @@ async function granted(region: string, data: object = result): Promise<CaseUnder
   const accept =
     region === '江城' ? { as: 'window-jia', kind: 'window-acceptance' } : { as: unit, kind: 'acceptance', item };
   expect(await one.act({ ...accept, action: 'accept' })).toMatchObject({ status: 200 });
+  if (region === '江城') await one.onApplication('receivePaper', {}, 'window-jia');
   expect(await one.act({ as: unit, kind: 'review', item, action: 'grant', body: { result: data } })).toMatchObject({
     status: 200,
   });

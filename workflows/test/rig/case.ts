@@ -8,6 +8,8 @@ export interface Filing {
   region: string;
   channel?: 'online' | 'onsite';
   items: string[];
+  /** Materials filed, by item; complete where none are listed. */
+  materials?: Record<string, string[]>;
 }
 
 export interface TrailFact {
@@ -48,6 +50,10 @@ export interface CaseUnderTest extends CaseInRealm {
   act(act: Act): Promise<Reply>;
   /** Acts on a task by its ID, also on a closed one. */
   actOn(taskId: string, act: Omit<Act, 'kind' | 'item'>): Promise<Reply>;
+  /** Acts on the application itself; settles the realm afterwards. */
+  onApplication(act: string, body?: object, as?: string): Promise<Reply>;
+  /** Names of the documents that the applicant was issued up to acceptance. */
+  documents(): Promise<string[]>;
   /** The window releases a result; settles the realm afterwards. */
   pickUp(item: string, body: object): Promise<Reply>;
   /** A result as its applicant sees it. */
@@ -85,13 +91,14 @@ export const callAs = (realm: string | undefined, as: string): CallOptions => ({
   ...(realm !== undefined && { realm }),
 });
 
-const bodyOf = ({ region, channel = 'online', items }: Filing): object => ({
+const bodyOf = ({ region, channel = 'online', items, materials = {} }: Filing): object => ({
   region,
   stage: '施工许可',
   channel,
   project: { code: '2609-430102-89-01-123451', name: '示例产业园一期' },
   applicant: { name: '示例建设有限公司', uscc: sampleUscc },
   items,
+  materials,
 });
 
 /** A case in a realm whose clock stands at `began`. */
@@ -153,6 +160,15 @@ function caseOf(api: ApiClient, no: string, realm: string | undefined, began: st
     task,
     actOn,
     act: async ({ kind, item, ...act }) => actOn(await task(kind, item), act),
+    async onApplication(act, body = {}, account = 'applicant') {
+      const reply = await api.act('intake', `/v1/applications/${no}/${act}`, body, as(account));
+      await settle();
+      return reply;
+    },
+    documents: async () => {
+      const { body } = await api.get('intake', `/v1/cases/${no}/documents`, as('applicant'));
+      return records(body['documents']).map(({ name }) => String(name));
+    },
     async pickUp(item, body) {
       const reply = await api.act('issuance', `/v1/results/${itemCaseNoOf(no, item)}/pick-up`, body, as('window-jia'));
       await settle();
