@@ -216,6 +216,25 @@ describe('an act on a task', () => {
     expectProblem({ ...on('I40', 'accept')(), headers: { 'sandbox-realm': undefined } }, 404, 'not-found'));
 });
 
+describe('an act on an application', () => {
+  const on = (act: string, body: object = {}, as = 'applicant', of?: string): (() => Call) => {
+    return () => ({ service: 'intake', path: `/v1/applications/${of ?? no}/${act}`, body, as });
+  };
+
+  test.each<[string, () => Call, number, string]>([
+    ['without its item', on('signCommitment'), 400, 'invalid-request'],
+    ['without a material', on('supplyDeficits', { materials: [] }), 400, 'invalid-request'],
+    ['with a field too many', on('withdraw', { at: '2026-09-18' }), 400, 'invalid-request'],
+    ['on a way that papers do not come', on('receivePaper', { by: 'fax' }, 'window-jia'), 400, 'invalid-request'],
+    ['of the applicant, by the window', on('withdraw', {}, 'window-jia'), 403, 'role-not-allowed'],
+    ['of the window, by the applicant', on('receivePaper'), 403, 'role-not-allowed'],
+    ['on an application that does not exist', on('withdraw', {}, 'applicant', 'none'), 404, 'not-found'],
+    ['that nobody knows', on('expedite'), 404, 'no-such-route'],
+  ])('%s', async (_what, call, status, code) => {
+    await expectProblem(call(), status, code);
+  });
+});
+
 describe('a request to the sandbox itself', () => {
   const path = '/v1/sandbox/realms';
   const body = { realm: 'bad-input-twice', now: '2026-09-18T10:00:00+08:00' };

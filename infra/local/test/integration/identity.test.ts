@@ -205,6 +205,14 @@ describe('a case of another enterprise', () => {
     expect((await bench.api.get('intake', '/v1/applications', { as })).body).toEqual({ count: 0, applications: [] });
   });
 
+  test.each<[string, Claims]>([
+    ['another applicant', other],
+    ['an applicant who also is a clerk', { ...other, roles: ['applicant', 'clerk'] }],
+  ])('is not withdrawn by %s', async (_what, as) => {
+    const reply = await bench.api.post('intake', `/v1/applications/${no}/withdraw`, {}, { as });
+    expect(reply).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  });
+
   test('is shown to its own', async () => {
     expect((await bench.api.get('intake', `/v1/applications/${no}`, { as: applicant })).status).toBe(200);
   });

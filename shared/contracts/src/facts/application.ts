@@ -82,7 +82,7 @@ export type ApplicationFact =
   /** 首问责任人: the clerk who first has to do with the case (000 三(三)). */
   | NewFact<'firstContactAssigned', { id: string; name: string }>
   /** 000 二(1)1: one paper set beside the electronic one; it never holds anything up. */
-  | NewFact<'paperExpected', Record<never, never>>
+  | NewFact<'paperExpected', Record<string, never>>
   | NewFact<'paperReceived', { by: string }>
   | NewFact<'itemPushed', PushedData>
   | NewFact<'itemReturned', ReturnedData>
