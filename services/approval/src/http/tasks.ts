@@ -116,7 +116,7 @@ export function taskRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDa
         throw new Problem(404, {
           code: 'no-such-action',
           title: '待办没有这个操作',
-          detail: `可用的操作:${Object.keys(taskActions[task.kind]).join('、')}。`,
+          detail: `该待办没有“${one.summary}”的操作;可用的操作:${Object.keys(taskActions[task.kind]).join('、')}。`,
         });
       const actor = actorOf(principal, action.roles);
       const everywhere = overseers.includes(actor.role) && actor.departmentId === undefined;
