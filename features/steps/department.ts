@@ -76,3 +76,49 @@ When(
     await this.actOnTask({ kind: 'review', itemCode }, 'deny', { reasons: [reason] }, handlerOf(department));
   },
 );
+
+When(
+  '部门{string}对事项{string}启动特别程序{string},书面告知所需{int}个工作日',
+  async function (this: Scenario, department: string, itemCode: string, procedure: string, workingDays: number) {
+    const body = { procedure, workingDays };
+    await this.actOnTask({ kind: 'review', itemCode }, 'startSpecialProcedure', body, handlerOf(department));
+  },
+);
+
+When(
+  '部门{string}对事项{string}启动特别程序{string}',
+  async function (this: Scenario, department: string, itemCode: string, procedure: string) {
+    await this.actOnTask({ kind: 'review', itemCode }, 'startSpecialProcedure', { procedure }, handlerOf(department));
+  },
+);
+
+When('部门{string}结束事项{string}的特别程序', async function (this: Scenario, department: string, itemCode: string) {
+  await this.actOnTask({ kind: 'review', itemCode }, 'endSpecialProcedure', {}, handlerOf(department));
+});
+
+When(
+  '部门{string}将事项{string}延长{int}个工作日,批准人为{string},理由为{string}',
+  async function (
+    this: Scenario,
+    department: string,
+    itemCode: string,
+    days: number,
+    approver: string,
+    reason: string,
+  ) {
+    const body = { days, approver, reason };
+    await this.actOnTask({ kind: 'review', itemCode }, 'extend', body, handlerOf(department));
+  },
+);
+
+When(
+  '部门{string}登记事项{string}的现场核查,核查人员为{string}',
+  async function (this: Scenario, department: string, itemCode: string, staff: string) {
+    const body = { staff: staff.split('、'), findings: '现场与申报材料一致' };
+    await this.actOnTask({ kind: 'review', itemCode }, 'recordSiteCheck', body, handlerOf(department));
+  },
+);
+
+When('牵头部门督促事项{string}', async function (this: Scenario, itemCode: string) {
+  await this.actOnTask({ kind: 'review', itemCode }, 'urge', {}, coordinator);
+});

@@ -38,12 +38,19 @@ const task = z.object({
   department: named,
   itemCode: z.string().nullable(),
   clock: z.object({ dueDate: z.string(), why: z.array(z.string()) }).optional(),
+  urgedAt: z.string().optional(),
 });
 
 export const taskList = z.object({ count: z.number(), tasks: z.array(task) });
 
 export const trail = z.object({
-  facts: z.array(z.object({ type: z.string(), word: z.string(), at: z.string() })),
+  facts: z.array(z.object({ type: z.string(), word: z.string(), at: z.string(), data: z.unknown() })),
+});
+
+export const rungSent = z.object({
+  itemCode: z.string(),
+  document: z.string(),
+  to: z.array(z.object({ name: z.string() })),
 });
 
 export const dayView = z.object({ working: z.boolean() });

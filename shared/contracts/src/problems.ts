@@ -104,6 +104,23 @@ const kinds = {
   'acceptance-concluded': { status: 409, title: '受理环节已结束', todo: '不需再答复;进度见申请。' },
 
   // Review.
+  'not-a-special-procedure': {
+    status: 409,
+    title: '不属于停止计时的特别程序',
+    todo: '只有听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审以及事项所依法律另有规定的停止计时。',
+  },
+  'written-notice-missing': {
+    status: 409,
+    title: '没有书面告知所需时间',
+    todo: '写明所需的工作日数(workingDays),由系统出具特别程序告知书。',
+  },
+  'no-special-procedure': { status: 409, title: '没有进行中的特别程序', todo: '不需结束。' },
+  'special-procedure-runs': { status: 409, title: '特别程序尚未结束', todo: '先结束特别程序。' },
+  'no-running-limit': { status: 409, title: '没有可以延长的期限', todo: '期限届满之前才能延长;请尽快作出决定。' },
+  'extended-already': { status: 409, title: '期限只能延长一次', todo: '在延长后的期限内作出决定。' },
+  'wrong-approver': { status: 409, title: '批准人不符合规定', todo: '报规定的批准人批准后再延长。' },
+  'extension-too-long': { status: 409, title: '延长的天数超过规定', todo: '最多延长10个工作日。' },
+  'two-staff-needed': { status: 409, title: '核查人员不足两名', todo: '写明两名以上核查人员的姓名。' },
   'item-decided': { status: 409, title: '该事项已办结', todo: '决定已经作出,不得再次决定。' },
   'stage-completed': { status: 409, title: '该阶段已办结', todo: '不需再办理;结果见申请。' },
   'transferred-to-itself': { status: 409, title: '该事项已由该单位承办', todo: '指明另一单位。' },

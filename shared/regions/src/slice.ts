@@ -111,6 +111,8 @@ const ruleSlice = (rules: PackRules): RuleSlice => ({
   offDayReceipt: rules.offDayReceipt,
   stageCompletion: rules.stageCompletion,
   noticeChannels: rules.noticeChannels,
+  extension: rules.extension,
+  specialProcedures: rules.specialProcedures,
 });
 
 function documentsOf(pack: RegionPack, acceptance: AcceptanceRule): CaseSlice['documents'] {
@@ -125,7 +127,7 @@ function documentsOf(pack: RegionPack, acceptance: AcceptanceRule): CaseSlice['d
 export function documentOf(pack: RegionPack, rule: DocumentRule, acceptor: Issuer): DocumentSlice {
   const issuedBy = rule.issuedBy === 'acceptor' ? acceptor : rule.issuedBy;
   const holder = pack.holders[issuedBy] ?? pack.holders.window;
-  return { name: rule.name, issuedBy, seal: holder.seal };
+  return { name: rule.name, holder: holder.name, issuedBy, seal: holder.seal };
 }
 
 function issuanceOf({ issuance, holders }: RegionPack): CaseSlice['issuance'] {

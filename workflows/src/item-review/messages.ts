@@ -1,5 +1,5 @@
 /** Messages of `itemReviewWorkflow`, which owns one accepted item up to its decision. */
-import type { CaseInput, CommandEnvelope, EventEnvelope, ItemResult, ResultData } from '@yichuang/contracts';
+import type { Addressee, CaseInput, CommandEnvelope, EventEnvelope, ItemResult, ResultData } from '@yichuang/contracts';
 import type { CivilDate, Instant } from '@yichuang/kernel';
 import type { CaseSlice, ItemSlice } from '@yichuang/regions/types';
 
@@ -7,6 +7,8 @@ export interface ItemInput extends CaseInput {
   slice: CaseSlice;
   item: ItemSlice;
   projectCode: string;
+  /** Whom the item's documents are addressed to. */
+  applicant: Addressee;
   department: string;
   /** The clock counts from this day, itself excluded (行政许可法 82, 民法典 201). */
   acceptedOn: CivilDate;
@@ -15,9 +17,23 @@ export interface ItemInput extends CaseInput {
 export type ItemCommand =
   | CommandEnvelope<'grant', { result: ResultData }>
   | CommandEnvelope<'deny', { reasons: string[] }>
-  | CommandEnvelope<'transfer', { department: string; reason: string }>;
+  | CommandEnvelope<'transfer', { department: string; reason: string }>
+  | CommandEnvelope<'startSpecialProcedure', { procedure: string; workingDays?: number }>
+  | CommandEnvelope<'endSpecialProcedure', object>
+  | CommandEnvelope<'extend', { days: number; approver: string; reason: string }>
+  | CommandEnvelope<'recordSiteCheck', { staff: string[]; findings: string }>
+  | CommandEnvelope<'urge', { text: string }>;
 
-export const itemCommands: readonly ItemCommand['kind'][] = ['grant', 'deny', 'transfer'];
+export const itemCommands: readonly ItemCommand['kind'][] = [
+  'grant',
+  'deny',
+  'transfer',
+  'startSpecialProcedure',
+  'endSpecialProcedure',
+  'extend',
+  'recordSiteCheck',
+  'urge',
+];
 
 export type ItemEvent = EventEnvelope<never>;
 

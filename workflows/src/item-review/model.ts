@@ -1,21 +1,38 @@
 /** State of one item's review: the fold of its facts. */
-import type { ItemFact, ItemResult, NewFact } from '@yichuang/contracts';
+import type { Addressee, ItemFact, ItemResult, NewFact } from '@yichuang/contracts';
 import type { CivilDate, Deadline, Instant } from '@yichuang/kernel';
 import type { CaseSlice, ItemSlice } from '@yichuang/regions/types';
 import type { CaseState } from '../lib/machine.ts';
 import type { ItemInput } from './messages.ts';
+
+/** A special procedure that runs; `answerBy` once the time told in writing has run out (policy 1.8-18). */
+export interface SpecialProcedure {
+  procedure: string;
+  expected: Deadline;
+  answerBy?: Deadline;
+}
 
 export interface ItemState extends CaseState {
   slice: CaseSlice;
   item: ItemSlice;
   applicationNo: string;
   projectCode: string;
+  applicant: Addressee;
   department: string;
   acceptedOn: CivilDate;
   started: boolean;
   /** Absent where neither law nor promise sets a limit. */
   due?: Deadline;
   overdue: boolean;
+  special?: SpecialProcedure;
+  /** How many special procedures there were. */
+  procedures: number;
+  /** When the ladder was planned for the due date as it stands: what lay before is skipped (policy 1.8-1). */
+  plannedAt: Instant;
+  /** Rungs sent, each with the due date it was counted from. */
+  rungs: { rung: number; dueDate: CivilDate; at: Instant }[];
+  /** Documents issued so far, by kind. */
+  issued: Record<string, number>;
   decided?: { result: ItemResult; at: Instant; basis: string[] };
 }
 
@@ -25,10 +42,15 @@ export const initialItem = (input: ItemInput): ItemState => ({
   item: input.item,
   applicationNo: input.caseNo,
   projectCode: input.projectCode,
+  applicant: input.applicant,
   department: input.department,
   acceptedOn: input.acceptedOn,
   started: false,
   overdue: false,
+  procedures: 0,
+  plannedAt: input.at,
+  rungs: [],
+  issued: {},
 });
 
 const isItemFact = (fact: NewFact): fact is ItemFact => fact.type !== '';
@@ -39,10 +61,30 @@ export function applyToItem(state: ItemState, fact: NewFact): ItemState {
   switch (fact.type) {
     case 'reviewStarted': {
       const { deadline } = fact.data;
-      return { ...state, started: true, ...(deadline && { due: deadline }) };
+      return { ...withDue(state, deadline, fact.at), started: true };
     }
     case 'itemTransferred':
       return { ...state, department: fact.data.department };
+    case 'specialProcedureStarted': {
+      const { procedure, expected, due } = fact.data;
+      return { ...withDue(state, due, fact.at), procedures: state.procedures + 1, special: { procedure, expected } };
+    }
+    case 'specialProcedureOverrun':
+      return state.special ? { ...state, special: { ...state.special, answerBy: fact.data.answerBy } } : state;
+    case 'specialProcedureEnded': {
+      const { special: _, ...rest } = withDue(state, fact.data.due, fact.at);
+      return rest;
+    }
+    case 'deadlineExtended':
+      return withDue(state, fact.data.to, fact.at);
+    case 'rungSent': {
+      const { rung, dueDate } = fact.data;
+      return { ...state, rungs: [...state.rungs, { rung, dueDate, at: fact.at }] };
+    }
+    case 'documentIssued': {
+      const { kind } = fact.data;
+      return { ...state, issued: { ...state.issued, [kind]: (state.issued[kind] ?? 0) + 1 } };
+    }
     case 'itemOverdue':
       return { ...state, overdue: true };
     case 'itemGranted':
@@ -52,12 +94,23 @@ export function applyToItem(state: ItemState, fact: NewFact): ItemState {
     case 'calendarAdopted':
       return { ...state, calendar: fact.data.calendar };
     case 'deadlineRetimed':
-      return state.due?.key === fact.data.key ? { ...state, due: fact.data.to } : state;
-    case 'lateEventRecorded':
-      return state;
+      return retimed(state, fact.data.key, fact.data.to, fact.at);
     default:
       return state;
   }
+}
+
+/** A due date that moved has its ladder planned anew; one that did not, not. */
+function withDue(state: ItemState, due: Deadline | undefined, at: Instant): ItemState {
+  return due ? { ...state, due, plannedAt: at } : state;
+}
+
+function retimed(state: ItemState, key: string, to: Deadline, at: Instant): ItemState {
+  const { due, special } = state;
+  if (due?.key === key) return withDue(state, to, at);
+  if (special?.expected.key === key) return { ...state, special: { ...special, expected: to } };
+  if (special?.answerBy?.key === key) return { ...state, special: { ...special, answerBy: to } };
+  return state;
 }
 
 export const departmentName = (state: ItemState): string =>

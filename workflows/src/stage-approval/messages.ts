@@ -1,11 +1,12 @@
 /** Messages of `stageApprovalWorkflow`, which runs the accepted items of an application, all at once. */
-import type { CaseInput, CommandEnvelope, EventEnvelope, ItemResult } from '@yichuang/contracts';
+import type { Addressee, CaseInput, CommandEnvelope, EventEnvelope, ItemResult } from '@yichuang/contracts';
 import type { CivilDate } from '@yichuang/kernel';
 import type { CaseSlice } from '@yichuang/regions/types';
 
 export interface StageInput extends CaseInput {
   slice: CaseSlice;
   projectCode: string;
+  applicant: Addressee;
 }
 
 export type StageCommand = CommandEnvelope<never>;

@@ -2,7 +2,7 @@
 import type { Actor, Channel, FiledData, Role } from '@yichuang/contracts';
 import { type CalendarData, type Instant, parseLocal, slice } from '@yichuang/kernel';
 import { loadCalendarYears, loadCatalogue, loadPacks, packSlice } from '@yichuang/regions';
-import type { CaseSlice, ItemSlice } from '@yichuang/regions/types';
+import type { CaseSlice, ItemSlice, StageCode } from '@yichuang/regions/types';
 
 const packs = loadPacks();
 const catalogue = loadCatalogue();
@@ -22,10 +22,15 @@ export const friday = local('2026-09-18 10:00');
 
 export const caseNo = '430000-20260918-000001';
 
-export function caseSlice(region: string, channel: Channel, itemCodes: string[]): CaseSlice {
+export function caseSlice(
+  region: string,
+  channel: Channel,
+  itemCodes: string[],
+  stage: StageCode = 'constructionPermit',
+): CaseSlice {
   const pack = packs.get(region);
   if (!pack) throw new Error(`no pack ${region}`);
-  return packSlice(pack, catalogue, { stage: 'constructionPermit', channel, itemCodes });
+  return packSlice(pack, catalogue, { stage, channel, itemCodes });
 }
 
 export function itemOf(of: CaseSlice, code: string): ItemSlice {

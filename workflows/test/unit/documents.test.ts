@@ -17,7 +17,9 @@ const document: Issue = {
 
 describe('a document', () => {
   it('carries the name and the seal that the region gives it', () => {
-    const documents = { acceptance: { name: '受理决定书', issuedBy: 'window' as const, seal: '审批专用章' } };
+    const documents = {
+      acceptance: { name: '受理决定书', holder: '综合服务窗口', issuedBy: 'window' as const, seal: '审批专用章' },
+    };
     expect(issue({ documents }, document)).toMatchObject([
       {
         type: 'documentIssued',
@@ -31,12 +33,16 @@ describe('a document', () => {
   });
 
   it('of a department carries the seal of that department', () => {
-    const documents = { acceptance: { name: '受理通知书', issuedBy: 'department' as const, seal: '{department}印章' } };
+    const documents = {
+      acceptance: { name: '受理通知书', holder: '审批部门', issuedBy: 'department' as const, seal: '{department}印章' },
+    };
     expect(issue({ documents }, document)).toMatchObject([{ data: { issuer: '住建', seal: '住建印章' } }]);
   });
 
   it('says by which channels its addressee is told besides', () => {
-    const documents = { acceptance: { name: '受理回执', issuedBy: 'window' as const, seal: '综合服务窗口印章' } };
+    const documents = {
+      acceptance: { name: '受理回执', holder: '综合服务窗口', issuedBy: 'window' as const, seal: '综合服务窗口印章' },
+    };
     expect(issue({ documents }, { ...document, channels: ['sms', 'phone'] })).toMatchObject([
       { data: { channels: ['sms', 'phone'] } },
     ]);

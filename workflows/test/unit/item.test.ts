@@ -32,6 +32,7 @@ function review(
     slice,
     item,
     projectCode: '2609-430102-89-01-123451',
+    applicant: { name: '示例建设有限公司', uscc: '91430100MA4L00001J' },
     department: item.department,
     acceptedOn: '2026-09-18',
   };
@@ -67,7 +68,9 @@ describe('a decision', () => {
   ] as const)('%s ends the review', (_, sent, type, result) => {
     const bench = review();
     const instant = at('2026-09-21 10:00');
-    expect(bench.command(instant, housing, sent)).toEqual({ status: 'done', data: { facts: [type] } });
+    const documents = type === 'itemDenied' ? ['documentIssued'] : [];
+    const facts = [type, ...documents];
+    expect(bench.command(instant, housing, sent)).toEqual({ status: 'done', data: { facts } });
     expect(bench.last(type)).toMatchObject({ at: instant, actor: housing });
     expect(bench.state.decided).toMatchObject({ result, at: instant });
     expect(bench.machine.finished(bench.state)).toBe(true);

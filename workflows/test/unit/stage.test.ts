@@ -20,6 +20,7 @@ function stage(): Bench<StageState, StageCommand, StageEvent, StageFact> {
     calendar,
     slice,
     projectCode: '2609-430102-89-01-123451',
+    applicant: { name: '示例建设有限公司', uscc: '91430100MA4L00001J' },
   };
   return new Bench(stageMachine, initialStage(input), start);
 }

@@ -64,7 +64,7 @@ async function stageInput(
   trx: Trx,
   { caseNo, realm, clockOffsetMs, at }: Pick<StageInput, 'caseNo' | 'realm' | 'clockOffsetMs' | 'at'>,
 ): Promise<StageInput & { summary: string }> {
-  const { slice, projectCode } = await openedCase(trx, caseNo);
+  const { slice, projectCode, applicant } = await openedCase(trx, caseNo);
   return {
     caseNo,
     realm,
@@ -73,6 +73,7 @@ async function stageInput(
     calendar: await calendarAt(trx, realm, at),
     slice,
     projectCode,
+    applicant,
     summary: `${slice.stage.name} · ${slice.region.name} · 并联审批`,
   };
 }

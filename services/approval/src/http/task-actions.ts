@@ -89,6 +89,47 @@ export const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
       roles: ['supervisor'],
       body: z.strictObject({ department, reason }),
     },
+    startSpecialProcedure: {
+      summary: '启动特别程序,书面告知所需时间',
+      roles: handlers,
+      body: z.strictObject({
+        procedure: z
+          .string()
+          .trim()
+          .min(1)
+          .max(40)
+          .meta({ examples: ['专家评审'] }),
+        workingDays: z.int().min(1).max(250).optional().meta({ description: '书面告知申请人的所需工作日数' }),
+      }),
+    },
+    endSpecialProcedure: { summary: '结束特别程序', roles: handlers, body: nothing },
+    extend: {
+      summary: '延长期限',
+      roles: handlers,
+      body: z.strictObject({
+        days: z.int().min(1).max(250).meta({ description: '工作日数' }),
+        approver: z
+          .string()
+          .trim()
+          .min(1)
+          .max(40)
+          .meta({ description: '批准人', examples: ['本行政机关负责人'] }),
+        reason,
+      }),
+    },
+    recordSiteCheck: {
+      summary: '登记现场核查',
+      roles: handlers,
+      body: z.strictObject({
+        staff: z.array(z.string().max(40)).max(20).meta({ description: '核查人员姓名,两名以上' }),
+        findings: z.string().max(4000).meta({ description: '核查情况' }),
+      }),
+    },
+    urge: {
+      summary: '督促',
+      roles: ['coordinator'],
+      body: z.strictObject({ text: z.string().trim().min(1).max(500).default('请抓紧办理') }),
+    },
     deny: { summary: '不予许可', roles: handlers, body: z.strictObject({ reasons: z.array(reason).max(50) }) },
   },
   handover: {

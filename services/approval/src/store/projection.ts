@@ -1,5 +1,6 @@
 /** Facts of every service → tasks; accepted items → the stage's workflow. */
 import {
+  type Addressee,
   type AmendmentFact,
   type ApplicationFact,
   type FiledData,
@@ -14,7 +15,7 @@ import type { CaseSlice } from '@yichuang/regions/types';
 import type { Transaction } from 'kysely';
 import { projectAmendment } from './amendment-projection.ts';
 import type { ApprovalDatabase } from './schema.ts';
-import { closeTasks, moveTask, openTask, retimeTask, stopTasks } from './tasks.ts';
+import { closeTasks, moveTask, openTask, retimeTask, stopTasks, urgeTasks } from './tasks.ts';
 
 type Trx = Transaction<ApprovalDatabase>;
 type Fact = { type: string; at: Instant; data: unknown };
@@ -83,6 +84,16 @@ export async function projectOwnFacts(trx: Trx, { workflowId, caseNo, realm, fac
       case 'amendmentApproved':
       case 'amendmentRejected':
         await projectAmendment(trx, realm, fact);
+        break;
+      case 'specialProcedureStarted':
+      case 'specialProcedureEnded':
+        if (fact.data.due) await retimeTask(trx, workflowId, fact.data.due.key, fact.data.due);
+        break;
+      case 'itemUrged':
+        await urgeTasks(trx, workflowId, fact.at);
+        break;
+      case 'deadlineExtended':
+        await retimeTask(trx, workflowId, fact.data.to.key, fact.data.to);
         break;
       case 'deadlineRetimed':
         await retimeTask(trx, workflowId, fact.data.key, fact.data.to);
@@ -155,18 +166,26 @@ async function insertApplication(trx: Trx, realm: string, filed: FiledData): Pro
       project_code: filed.projectCode,
       project_name: filed.projectName,
       applicant_name: filed.applicantName,
+      uscc: filed.uscc,
       rules: filed.rules,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-/** What a stage takes of the filing: its rules, and the project's code. */
-export async function openedCase(trx: Trx, caseNo: string): Promise<{ slice: CaseSlice; projectCode: string }> {
-  const { rules, project_code: projectCode } = await trx
+/** What a stage takes of the filing: its rules, the project's code, and whom its documents are for. */
+export async function openedCase(
+  trx: Trx,
+  caseNo: string,
+): Promise<{ slice: CaseSlice; projectCode: string; applicant: Addressee }> {
+  const {
+    rules,
+    project_code: projectCode,
+    ...row
+  } = await trx
     .selectFrom('approval.application')
-    .select(['rules', 'project_code'])
+    .select(['rules', 'project_code', 'applicant_name', 'uscc'])
     .where('application_no', '=', caseNo)
     .executeTakeFirstOrThrow();
-  return { slice: await rulesOf(trx, rules), projectCode };
+  return { slice: await rulesOf(trx, rules), projectCode, applicant: { name: row.applicant_name, uscc: row.uscc } };
 }

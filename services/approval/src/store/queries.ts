@@ -107,6 +107,7 @@ export async function taskView(
     round: task.round,
     openedAt: formatOffset(task.opened_at),
     ...(deadline && { clock: await clockView(db, { realm: task.realm, caseNo: task.application_no }, deadline) }),
+    ...(task.urged_at !== null && { urgedAt: formatOffset(task.urged_at) }),
     ...(task.closed_at !== null && { closedAt: formatOffset(task.closed_at), closedBy: task.closed_by }),
     actions: Object.keys(taskActions[task.kind]),
   };

@@ -18,6 +18,8 @@ export interface TaskTable {
   round: number;
   opened_at: string;
   deadline: JsonDeadline;
+  /** When the lead department last urged it. */
+  urged_at: string | null;
   closed_at: string | null;
   closed_by: string | null;
 }
@@ -32,6 +34,7 @@ export interface ApplicationTable {
   project_code: string;
   project_name: string;
   applicant_name: string;
+  uscc: string;
   /** By which it was filed (`region.version`). */
   rules: string;
 }
@@ -61,12 +64,13 @@ export const approvalMigrations = {
   '1001-tasks': sqlMigration(`
     create table approval.application (
       application_no text primary key, realm text not null, region text not null,
-      project_code text not null, project_name text not null, applicant_name text not null, rules text not null
+      project_code text not null, project_name text not null, applicant_name text not null, uscc text not null,
+      rules text not null
     );
     create table approval.task (
       id text primary key, realm text not null, application_no text not null, owner text not null, workflow_id text not null,
       kind text not null, department text not null, item_code text, round int not null, opened_at timestamptz not null,
-      deadline jsonb, closed_at timestamptz, closed_by text
+      deadline jsonb, urged_at timestamptz, closed_at timestamptz, closed_by text
     );
     create index on approval.task (realm, department, opened_at, id) where closed_at is null;
     create index on approval.task (application_no);

@@ -38,6 +38,7 @@ export async function openTask(
       round,
       opened_at: at,
       deadline: deadline ? JSON.stringify(deadline) : null,
+      urged_at: null,
       closed_at: null,
       closed_by: null,
     })
@@ -101,5 +102,15 @@ export async function retimeTask(trx: Trx, workflowId: string, key: string, to: 
     .set({ deadline: JSON.stringify(to) })
     .where('workflow_id', '=', workflowId)
     .where(sql<boolean>`deadline->>'key' = ${key}`)
+    .execute();
+}
+
+/** The lead department urges whoever holds the open task. */
+export async function urgeTasks(trx: Trx, workflowId: string, at: Instant): Promise<void> {
+  await trx
+    .updateTable('approval.task')
+    .set({ urged_at: at })
+    .where('workflow_id', '=', workflowId)
+    .where('closed_at', 'is', null)
     .execute();
 }

@@ -119,6 +119,17 @@ export async function projectReviewFacts(trx: Trx, no: string, facts: Fact[]): P
       case 'itemTransferred':
         await updateItem(trx, no, fact.data.itemCode, { department: fact.data.department });
         break;
+      case 'specialProcedureStarted':
+      case 'specialProcedureEnded': {
+        const { itemCode, due } = fact.data;
+        const phase = fact.type === 'specialProcedureStarted' ? 'suspended' : 'underReview';
+        await addCode(trx, no, itemCode, fact.type);
+        await updateItem(trx, no, itemCode, { phase, ...(due && { due: JSON.stringify(due) }) });
+        break;
+      }
+      case 'deadlineExtended':
+        await updateItem(trx, no, fact.data.itemCode, { due: JSON.stringify(fact.data.to) });
+        break;
       case 'itemOverdue':
         await updateItem(trx, no, fact.data.itemCode, { overdue: true });
         break;

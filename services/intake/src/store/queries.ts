@@ -28,6 +28,7 @@ const itemWords: Record<ItemPhase, string> = {
   withdrawn: '已撤回',
   accepted: '办理中',
   underReview: '办理中',
+  suspended: '特别程序中',
   granted: '准予',
   denied: '不予许可',
 };

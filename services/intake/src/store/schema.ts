@@ -26,6 +26,7 @@ export type ItemPhase =
   | 'withdrawn'
   | 'accepted'
   | 'underReview'
+  | 'suspended'
   | 'granted'
   | 'denied';
 

@@ -44,9 +44,47 @@ export interface TransferredData {
   reason: string;
 }
 
+/** 行政许可法 45: the clock stands still until it ends. `expected` is when the time told in writing runs out. */
+export interface SpecialProcedureData {
+  itemCode: string;
+  department: string;
+  procedure: string;
+  workingDays: number;
+  expected: Deadline;
+  /** The due date with the pause, open until the procedure ends. */
+  due?: Deadline;
+}
+
+export interface ExtendedData {
+  itemCode: string;
+  department: string;
+  days: number;
+  approver: string;
+  reason: string;
+  from: Deadline;
+  to: Deadline;
+}
+
+/** A rung of the ladder, or a daily report (`rung` 0), counted from the due date as it stood. One document to all of `to`. */
+export interface RungSentData {
+  itemCode: string;
+  department: string;
+  rung: number;
+  dueDate: CivilDate;
+  document: string;
+  to: { role: string; name: string }[];
+}
+
 export type ItemFact =
   | NewFact<'reviewStarted', ReviewStartedData>
   | NewFact<'itemTransferred', TransferredData>
+  | NewFact<'specialProcedureStarted', SpecialProcedureData>
+  | NewFact<'specialProcedureOverrun', { itemCode: string; department: string; procedure: string; answerBy: Deadline }>
+  | NewFact<'specialProcedureEnded', { itemCode: string; department: string; procedure: string; due?: Deadline }>
+  | NewFact<'deadlineExtended', ExtendedData>
+  | NewFact<'siteChecked', { itemCode: string; department: string; staff: string[]; findings: string }>
+  | NewFact<'itemUrged', { itemCode: string; department: string; text: string }>
+  | NewFact<'rungSent', RungSentData>
   | NewFact<'itemOverdue', { itemCode: string; department: string; dueAt: Instant }>
   | NewFact<'itemGranted', GrantedData>
   | NewFact<'itemDenied', { itemCode: string; department: string; reasons: string[] }>

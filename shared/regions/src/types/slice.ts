@@ -31,6 +31,8 @@ export interface ItemSlice {
 /** `{department}` in the seal stands for the name of the department that issues. */
 export interface DocumentSlice {
   name: string;
+  /** Name of whoever issues it; of departments in general where a department does. */
+  holder: string;
   issuedBy: Issuer;
   seal: string;
 }
@@ -52,6 +54,8 @@ export type RuleSlice = Pick<
   | 'offDayReceipt'
   | 'stageCompletion'
   | 'noticeChannels'
+  | 'extension'
+  | 'specialProcedures'
 >;
 
 export interface CaseSlice {

@@ -1,0 +1,170 @@
+/**
+ * What moves the due date of an item: special procedures, during which the clock stands still (行政许可法 45), and the one extension
+ * (行政许可法 42). Nothing else does.
+ */
+import type { ItemFact, Refusal } from '@yichuang/contracts';
+import { systemActor } from '@yichuang/contracts/temporal';
+import { type Deadline, dateOf, deadline, formatLocal, type Instant } from '@yichuang/kernel';
+import { calendarOf, reasonMissing } from '../lib/machine.ts';
+import { documentOf } from './documents.ts';
+import type { ItemCommand } from './messages.ts';
+import { departmentName, type ItemState } from './model.ts';
+import { type ItemDecision, no, yes } from './moves.ts';
+
+type Command<K extends ItemCommand['kind']> = Extract<ItemCommand, { kind: K }>;
+
+/** 行政许可法 42¶1: by ten working days at most. */
+const longestExtension = 10;
+
+/** The due date counted again with its pauses and extensions as given. */
+function recounted(
+  { calendar, slice }: ItemState,
+  due: Deadline,
+  changes: Partial<Pick<Deadline, 'pauses' | 'extensions'>>,
+): Deadline {
+  return deadline({
+    ...due,
+    ...changes,
+    start: due.start.instant,
+    rule: due.start.rule,
+    period: due,
+    calendar: calendarOf(calendar, slice.region.id),
+    hours: slice.officeHours,
+  });
+}
+
+/** With the written notice of the time needed; a further notice after that time has run out goes on with the same pause. */
+export function startSpecialProcedure(state: ItemState, command: Command<'startSpecialProcedure'>): ItemDecision {
+  const { item, slice, special, department, due } = state;
+  const { receivedAt: at, actor } = command;
+  const { procedure, workingDays } = command.body;
+  const { closedList, basis } = slice.rules.specialProcedures;
+  if (special && !(special.answerBy && special.procedure === procedure)) return no(running(state, '再启动特别程序'));
+  if (!closedList.includes(procedure) && !item.specialProcedures.includes(procedure))
+    return no({
+      code: 'not-a-special-procedure',
+      title: '不属于停止计时的特别程序',
+      detail: `“${procedure}”不在${closedList.join('、')}之列,不停止计时。`,
+      clause: basis.join(';'),
+    });
+  if (workingDays === undefined)
+    return no({
+      code: 'written-notice-missing',
+      title: '没有书面告知所需时间',
+      detail: '启动特别程序必须将所需时间书面告知申请人;请写明所需的工作日数。',
+      clause: basis.join(';'),
+    });
+  const expected = deadline({
+    key: `special:${item.code}:${String(state.procedures + 1)}`,
+    start: at,
+    period: { amount: workingDays, unit: 'workingDay', dayEnd: 'office', basis },
+    calendar: calendarOf(state.calendar, slice.region.id),
+    hours: slice.officeHours,
+  });
+  const pause = { start: dateOf(at), reason: `${procedure}（行政许可法第四十五条）` };
+  const paused =
+    special || !due || state.overdue ? undefined : recounted(state, due, { pauses: [...due.pauses, pause] });
+  const data = { itemCode: item.code, department, procedure, workingDays, expected, ...(paused && { due: paused }) };
+  const started: ItemFact = { type: 'specialProcedureStarted', at, actor, basis, data };
+  const lines = [
+    `${named(state)}依法需要${procedure},所需时间${String(workingDays)}个工作日,预计至${expected.dueDate}。`,
+    '所需时间依法不计算在办理期限之内。',
+  ];
+  return yes([started, ...documentOf(state, started, 'specialProcedure', lines)]);
+}
+
+export function endSpecialProcedure(state: ItemState, command: Command<'endSpecialProcedure'>): ItemDecision {
+  const { item, slice, special, department, due } = state;
+  const { basis } = slice.rules.specialProcedures;
+  if (!special)
+    return no({
+      code: 'no-special-procedure',
+      title: '没有进行中的特别程序',
+      detail: `事项${item.code}没有进行中的特别程序。`,
+      clause: basis.join(';'),
+    });
+  const { receivedAt: at, actor } = command;
+  const open = due?.pauses.at(-1);
+  const resumed =
+    due && open && open.end === undefined
+      ? recounted(state, due, { pauses: [...due.pauses.slice(0, -1), { ...open, end: dateOf(at) }] })
+      : undefined;
+  const data = { itemCode: item.code, department, procedure: special.procedure, ...(resumed && { due: resumed }) };
+  return yes([{ type: 'specialProcedureEnded', at, actor, basis, data }]);
+}
+
+/** The time told in writing has run out: the clock stays stopped; the department ends it or tells a new time (policy 1.8-18). */
+export function overrun(state: ItemState, at: Instant): ItemFact[] {
+  const { item, slice, special, department } = state;
+  if (!special) return [];
+  const { afterOverrun, basis } = slice.rules.specialProcedures;
+  const answerBy = deadline({
+    key: `specialAnswer:${item.code}:${String(state.procedures)}`,
+    start: at,
+    period: afterOverrun,
+    calendar: calendarOf(state.calendar, slice.region.id),
+    hours: slice.officeHours,
+  });
+  const data = { itemCode: item.code, department, procedure: special.procedure, answerBy };
+  return [{ type: 'specialProcedureOverrun', at, actor: systemActor, basis, data }];
+}
+
+/** Once, by ten working days at most, approved by the head of the organ, with its reason told (行政许可法 42¶1). */
+export function extend(state: ItemState, command: Command<'extend'>): ItemDecision {
+  const { item, slice, department, due } = state;
+  const { receivedAt: at, actor } = command;
+  const { days, approver, reason } = command.body;
+  const { times, itemApprover, basis } = slice.rules.extension;
+  const clause = basis.join(';');
+  if (!due || state.overdue)
+    return no({
+      code: 'no-running-limit',
+      title: '没有可以延长的期限',
+      detail: due
+        ? `事项${item.code}的期限已于${formatLocal(due.dueAt)}届满,不得再延长。`
+        : `事项${item.code}未设期限。`,
+      clause,
+    });
+  if (due.extensions.length >= times)
+    return no({
+      code: 'extended-already',
+      title: '期限只能延长一次',
+      detail: `事项${item.code}的期限已经延长,只能延长${times === 1 ? '一次' : `${String(times)}次`}。`,
+      clause,
+    });
+  if (approver !== itemApprover)
+    return no({
+      code: 'wrong-approver',
+      title: '批准人不符合规定',
+      detail: `延长期限的批准人应为${itemApprover},不是“${approver}”。`,
+      clause,
+    });
+  if (days > longestExtension)
+    return no({
+      code: 'extension-too-long',
+      title: '延长的天数超过规定',
+      detail: `最多延长${String(longestExtension)}个工作日。`,
+      clause,
+    });
+  if (reason.trim() === '') return no(reasonMissing('延长期限必须写明理由,并告知申请人。', basis));
+  const extension = { days, approver, reason: `${reason}（行政许可法第四十二条）` };
+  const to = recounted(state, due, { extensions: [...due.extensions, extension] });
+  const data = { itemCode: item.code, department, days, approver, reason, from: due, to };
+  const extended: ItemFact = { type: 'deadlineExtended', at, actor, basis, data };
+  const lines = [
+    `${named(state)}不能在期限内作出决定,经${approver}批准,延长${String(days)}个工作日,至${to.dueDate}。`,
+    `延长的理由:${reason}`,
+  ];
+  return yes([extended, ...documentOf(state, extended, 'extension', lines)]);
+}
+
+/** Refusal of an act that must wait until the special procedure has ended (policy 1.8-13). */
+export const running = ({ item, special, slice }: ItemState, what: string): Refusal => ({
+  code: 'special-procedure-runs',
+  title: '特别程序尚未结束',
+  detail: `事项${item.code}正在进行特别程序${special ? `“${special.procedure}”` : ''},结束之前不得${what}。`,
+  clause: slice.rules.specialProcedures.basis.join(';'),
+});
+
+const named = (state: ItemState): string =>
+  `你单位申请的${state.item.name}(${state.item.code},办件编号 ${state.applicationNo}),${departmentName(state)}正在办理,`;

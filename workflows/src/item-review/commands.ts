@@ -1,0 +1,137 @@
+/** Commands of an item under review, judged in a state in which everything before them has been worked off. */
+import type { CommonFact, ItemFact, Refusal } from '@yichuang/contracts';
+import { assertNever, formatLocal } from '@yichuang/kernel';
+import { remedies } from '../lib/documents.ts';
+import { done, reasonMissing } from '../lib/machine.ts';
+import { endSpecialProcedure, extend, running, startSpecialProcedure } from './clock.ts';
+import { documentOf } from './documents.ts';
+import type { ItemCommand } from './messages.ts';
+import { applyToItem, departmentName, type ItemState } from './model.ts';
+import { type ItemDecision, no, yes } from './moves.ts';
+
+type Command<K extends ItemCommand['kind']> = Extract<ItemCommand, { kind: K }>;
+
+export function command(state: ItemState, command: ItemCommand): ItemDecision {
+  const problem = decidedAlready(state) ?? notForThisActor(state, command);
+  if (problem) return no(problem);
+  switch (command.kind) {
+    case 'grant':
+      return grant(state, command);
+    case 'deny':
+      return deny(state, command);
+    case 'transfer':
+      return transfer(state, command);
+    case 'startSpecialProcedure':
+      return startSpecialProcedure(state, command);
+    case 'endSpecialProcedure':
+      return endSpecialProcedure(state, command);
+    case 'extend':
+      return extend(state, command);
+    case 'recordSiteCheck':
+      return recordSiteCheck(state, command);
+    case 'urge':
+      return urge(state, command);
+    default:
+      return assertNever(command);
+  }
+}
+
+function grant(state: ItemState, { receivedAt: at, actor, body }: Command<'grant'>): ItemDecision {
+  const { item, department, due, special } = state;
+  if (special) return no(running(state, '作出决定'));
+  const data = { itemCode: item.code, department, result: body.result, ...(due && { limit: due }) };
+  return closing(state, { type: 'itemGranted', at, actor, basis: item.basis, data });
+}
+
+/** All reasons at once, and how to contest the decision (行政许可法 38¶2; 002 二(二)3(4)). */
+function deny(state: ItemState, { receivedAt: at, actor, body }: Command<'deny'>): ItemDecision {
+  const { item, department, special } = state;
+  if (special) return no(running(state, '作出决定'));
+  const reasons = body.reasons.filter((reason) => reason.trim() !== '');
+  if (reasons.length === 0)
+    return no(reasonMissing('不予许可必须写明全部理由,并告知申请人救济途径。', ['行政许可法 38']));
+  const basis = ['行政许可法 38', ...item.basis];
+  const denied: ItemFact = {
+    type: 'itemDenied',
+    at,
+    actor,
+    basis,
+    data: { itemCode: item.code, department, reasons },
+  };
+  const lines = [
+    `你单位申请的${item.name}(${item.code},办件编号 ${state.applicationNo}),经审查,决定不予许可。理由如下:`,
+    ...reasons.map((reason, i) => `${String(i + 1)}. ${reason}`),
+    remedies,
+  ];
+  return closing(state, denied, documentOf(state, denied, 'denial', lines));
+}
+
+/** After acceptance only a supervisor may move the item, and neither acceptance nor clock moves with it (002 二(一)2(2)). */
+function transfer(state: ItemState, { receivedAt, actor, body }: Command<'transfer'>): ItemDecision {
+  const { item, department: from, slice } = state;
+  const { department, reason } = body;
+  if (reason.trim() === '') return no(reasonMissing('移交承办单位必须写明理由。', slice.acceptance.basis));
+  if (department === from)
+    return no({
+      code: 'transferred-to-itself',
+      title: '该事项已由该单位承办',
+      detail: `事项${item.code}现由${departmentName(state)}承办;请指明另一单位。`,
+    });
+  const data = { itemCode: item.code, from, department, reason };
+  return yes([{ type: 'itemTransferred', at: receivedAt, actor, basis: slice.acceptance.basis, data }]);
+}
+
+/** 行政许可法 34¶3: by two or more of the organ's staff. */
+function recordSiteCheck(state: ItemState, { receivedAt: at, actor, body }: Command<'recordSiteCheck'>): ItemDecision {
+  const { item, department } = state;
+  const staff = [...new Set(body.staff.map((name) => name.trim()).filter((name) => name !== ''))];
+  if (staff.length < 2)
+    return no({
+      code: 'two-staff-needed',
+      title: '核查人员不足两名',
+      detail: '实地核查应当指派两名以上工作人员;请写明每个人的姓名。',
+      clause: '行政许可法 34¶3',
+    });
+  if (body.findings.trim() === '') return no(reasonMissing('现场核查必须写明核查情况。', ['行政许可法 34¶3']));
+  const data = { itemCode: item.code, department, staff, findings: body.findings };
+  return yes([{ type: 'siteChecked', at, actor, basis: ['行政许可法 34¶3'], data }]);
+}
+
+/** 000 二(2)2: the lead department may urge the items of its stage; no period moves. */
+function urge(state: ItemState, { receivedAt: at, actor, body }: Command<'urge'>): ItemDecision {
+  const { item, department } = state;
+  const data = { itemCode: item.code, department, text: body.text };
+  return yes([{ type: 'itemUrged', at, actor, basis: ['000 二(2)2'], data }]);
+}
+
+/** The decision closes the item: whatever comes later is told when and how it was decided. */
+function closing(state: ItemState, fact: ItemFact, documents: CommonFact[] = []): ItemDecision {
+  const closed = decidedAlready(applyToItem(state, fact));
+  if (!closed) throw new Error(`${fact.type} decides nothing`);
+  const facts = [...documents, fact];
+  return {
+    facts,
+    outcome: done({ facts: [fact, ...documents].map(({ type }) => type) }),
+    closed: { default: closed, entries: [] },
+  };
+}
+
+export function decidedAlready({ decided, item }: ItemState): Refusal | undefined {
+  if (!decided) return undefined;
+  const word = decided.result === 'granted' ? '准予' : '不予许可';
+  return {
+    code: 'item-decided',
+    title: '该事项已办结',
+    detail: `事项${item.code}已于${formatLocal(decided.at)}${word},已办结的事项不得再作决定。`,
+    clause: decided.basis.join(';'),
+  };
+}
+
+function notForThisActor(state: ItemState, { actor, kind }: ItemCommand): Refusal | undefined {
+  if (kind === 'transfer' || kind === 'urge' || actor.departmentId === state.department) return undefined;
+  return {
+    code: 'not-the-holder',
+    title: '该事项不由本单位承办',
+    detail: `事项${state.item.code}由${departmentName(state)}承办,由该单位作出决定。`,
+  };
+}

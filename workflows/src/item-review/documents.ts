@@ -1,0 +1,31 @@
+/** Documents of an item's review, each with the fact that causes it. */
+import type { Addressee, CommonFact, ItemFact } from '@yichuang/contracts';
+import { itemWorkflowId } from '@yichuang/contracts/temporal';
+import type { DocumentFunction } from '@yichuang/regions/types';
+import { issue } from '../lib/documents.ts';
+import { departmentName, type ItemState } from './model.ts';
+
+/** To the applicant unless told otherwise; from the department, or whoever the region says. */
+export function documentOf(
+  state: ItemState,
+  fact: Pick<ItemFact, 'at' | 'actor' | 'basis'>,
+  kind: DocumentFunction,
+  lines: string[],
+  to: Addressee = state.applicant,
+): CommonFact[] {
+  const { slice, item, applicationNo, issued } = state;
+  const document = slice.documents[kind];
+  const { at, actor, basis } = fact;
+  return issue(slice, {
+    workflowId: itemWorkflowId(applicationNo, item.code),
+    kind,
+    n: (issued[kind] ?? 0) + 1,
+    to,
+    issuer: document && document.issuedBy !== 'department' ? document.holder : departmentName(state),
+    itemCode: item.code,
+    lines,
+    at,
+    actor,
+    basis,
+  });
+}

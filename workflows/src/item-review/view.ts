@@ -1,0 +1,38 @@
+/** What operators read about an item in the Temporal UI. */
+import { formatLocal, periodText } from '@yichuang/kernel';
+import type { OperatorView } from '../lib/machine.ts';
+import { departmentName, type ItemState } from './model.ts';
+
+export function viewOfItem(state: ItemState): OperatorView {
+  const { slice, item } = state;
+  const who = departmentName(state);
+  return {
+    state: stateWord(state),
+    waiting: state.decided ? [] : [{ who, text: `${who} 审查 ${item.code}${limit(state)}` }],
+    due: [dueLine(state), ...state.rungs.slice(-1).map(({ at }) => `最近一次督办 ${formatLocal(at)}`)],
+    attributes: {
+      YcRegion: slice.region.name,
+      YcStage: slice.stage.name,
+      YcApplicationNo: state.applicationNo,
+      YcProjectCode: state.projectCode,
+      YcItemCode: item.code,
+      YcDepartment: who,
+    },
+  };
+}
+
+function stateWord({ decided, special }: ItemState): string {
+  if (decided) return decided.result === 'granted' ? '准予' : '不予许可';
+  return special ? '特别程序中' : '办理中';
+}
+
+function limit({ due, special, overdue }: ItemState): string {
+  if (special) return ` · ${special.procedure} 停止计时,预计至 ${formatLocal(special.expected.dueAt)}`;
+  if (!due) return '';
+  return ` · 应于 ${formatLocal(due.dueAt)} 前办结${due.provisional ? '(暂定)' : ''}${overdue ? ' · 已超期' : ''}`;
+}
+
+const dueLine = ({ due, acceptedOn }: ItemState): string =>
+  due
+    ? `受理日期 ${acceptedOn},${periodText(due)},${formatLocal(due.dueAt)} 届满(${due.basis.join('、')})`
+    : `受理日期 ${acceptedOn},未设办理期限`;
