@@ -53,6 +53,12 @@ export const rungSent = z.object({
   to: z.array(z.object({ name: z.string() })),
 });
 
+export const integrity = z.object({ intact: z.boolean() });
+
+export const statistics = z.object({
+  departments: z.array(z.object({ department: named, accepted: z.number(), decided: z.number(), overdue: z.number() })),
+});
+
 export const dayView = z.object({ working: z.boolean() });
 
 export const periodView = z.object({ dueDate: z.string(), provisional: z.boolean() });

@@ -116,7 +116,7 @@ function closing(state: ItemState, fact: ItemFact, documents: CommonFact[] = [])
   };
 }
 
-export function decidedAlready({ decided, item }: ItemState): Refusal | undefined {
+function decidedAlready({ decided, item }: ItemState): Refusal | undefined {
   if (!decided) return undefined;
   const word = decided.result === 'granted' ? '准予' : '不予许可';
   return {

@@ -1,6 +1,5 @@
 /** The ladder of notices before the due date, and the daily report after it. */
 import { describe, expect, it } from '@jest/globals';
-import type { RungSentData } from '@yichuang/contracts';
 import { formatLocal } from '@yichuang/kernel';
 import type { ItemCommand } from '../../src/item-review/messages.ts';
 import { amended, local as at, handler } from './cases.ts';
@@ -13,7 +12,7 @@ const grant: Pick<ItemCommand, 'kind' | 'body'> = { kind: 'grant', body: { resul
 const sent = ({ facts }: ItemBench): string[] =>
   facts.flatMap(({ type, at: instant, data }) => {
     if (type !== 'rungSent') return [];
-    const { rung, document, to } = data as RungSentData;
+    const { rung, document, to } = data;
     return [`${formatLocal(instant)} ${String(rung)} ${document} ${to.map(({ name }) => name).join('、')}`];
   });
 

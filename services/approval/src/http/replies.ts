@@ -15,6 +15,7 @@ export const taskReply = z
     round: z.int().meta({ description: '第几轮,退回改推后加一' }),
     openedAt: instantText,
     clock: clockReply.optional(),
+    overdue: z.boolean().meta({ description: '期限届满时尚未办结' }),
     urgedAt: instantText.optional().meta({ description: '牵头部门最近一次督促' }),
     closedAt: instantText.optional(),
     closedBy: z.string().nullable().optional().meta({ description: '结束该待办的事实' }),

@@ -40,6 +40,7 @@ const listing = route({
     department: z.string().max(60).optional(),
     applicationNo: z.string().max(80).optional(),
     kind: z.string().max(40).optional(),
+    overdue: z.stringbool().optional().meta({ description: '只看超期的,或者只看未超期的' }),
     state: z.enum(['open', 'closed', 'all']).default('open'),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     after: z.string().max(200).optional(),

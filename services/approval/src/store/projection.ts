@@ -15,7 +15,7 @@ import type { CaseSlice } from '@yichuang/regions/types';
 import type { Transaction } from 'kysely';
 import { projectAmendment } from './amendment-projection.ts';
 import type { ApprovalDatabase } from './schema.ts';
-import { closeTasks, moveTask, openTask, retimeTask, stopTasks, urgeTasks } from './tasks.ts';
+import { closeTasks, markTasks, moveTask, openTask, retimeTask, stopTasks } from './tasks.ts';
 
 type Trx = Transaction<ApprovalDatabase>;
 type Fact = { type: string; at: Instant; data: unknown };
@@ -89,8 +89,11 @@ export async function projectOwnFacts(trx: Trx, { workflowId, caseNo, realm, fac
       case 'specialProcedureEnded':
         if (fact.data.due) await retimeTask(trx, workflowId, fact.data.due.key, fact.data.due);
         break;
+      case 'itemOverdue':
+        await markTasks(trx, workflowId, { overdue: true });
+        break;
       case 'itemUrged':
-        await urgeTasks(trx, workflowId, fact.at);
+        await markTasks(trx, workflowId, { urged_at: fact.at });
         break;
       case 'deadlineExtended':
         await retimeTask(trx, workflowId, fact.data.to.key, fact.data.to);

@@ -50,6 +50,7 @@ export interface TaskRequest {
   department: string | undefined;
   applicationNo?: string | undefined;
   kind?: string | undefined;
+  overdue?: boolean | undefined;
   state: 'open' | 'closed' | 'all';
   limit: number;
   after?: string | undefined;
@@ -61,7 +62,7 @@ export async function listTasks(
   regions: Regions,
   request: TaskRequest,
 ): Promise<TaskList> {
-  const { realm, principal, department, applicationNo, kind, state, limit, after } = request;
+  const { realm, principal, department, applicationNo, kind, overdue, state, limit, after } = request;
   const matching = db
     .selectFrom('approval.task')
     .where('realm', '=', realm)
@@ -69,6 +70,7 @@ export async function listTasks(
     .$if(department !== undefined, (query) => query.where('department', '=', department ?? ''))
     .$if(applicationNo !== undefined, (query) => query.where('application_no', '=', applicationNo ?? ''))
     .$if(kind !== undefined, (query) => query.where('kind', '=', isKind(kind) ? kind : 'acceptance'))
+    .$if(overdue !== undefined, (query) => query.where('overdue', '=', overdue === true))
     .$if(state !== 'all', (query) => query.where('closed_at', state === 'open' ? 'is' : 'is not', null));
   const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   const rows = await matching
@@ -107,6 +109,7 @@ export async function taskView(
     round: task.round,
     openedAt: formatOffset(task.opened_at),
     ...(deadline && { clock: await clockView(db, { realm: task.realm, caseNo: task.application_no }, deadline) }),
+    overdue: task.overdue,
     ...(task.urged_at !== null && { urgedAt: formatOffset(task.urged_at) }),
     ...(task.closed_at !== null && { closedAt: formatOffset(task.closed_at), closedBy: task.closed_by }),
     actions: Object.keys(taskActions[task.kind]),

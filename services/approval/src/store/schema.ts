@@ -18,6 +18,8 @@ export interface TaskTable {
   round: number;
   opened_at: string;
   deadline: JsonDeadline;
+  /** Its period ran out while it was open. */
+  overdue: boolean;
   /** When the lead department last urged it. */
   urged_at: string | null;
   closed_at: string | null;
@@ -70,7 +72,7 @@ export const approvalMigrations = {
     create table approval.task (
       id text primary key, realm text not null, application_no text not null, owner text not null, workflow_id text not null,
       kind text not null, department text not null, item_code text, round int not null, opened_at timestamptz not null,
-      deadline jsonb, urged_at timestamptz, closed_at timestamptz, closed_by text
+      deadline jsonb, overdue boolean not null default false, urged_at timestamptz, closed_at timestamptz, closed_by text
     );
     create index on approval.task (realm, department, opened_at, id) where closed_at is null;
     create index on approval.task (application_no);

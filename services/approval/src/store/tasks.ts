@@ -38,6 +38,7 @@ export async function openTask(
       round,
       opened_at: at,
       deadline: deadline ? JSON.stringify(deadline) : null,
+      overdue: false,
       urged_at: null,
       closed_at: null,
       closed_by: null,
@@ -82,7 +83,16 @@ export async function moveTask(
   const deadline = task.deadline && JSON.stringify(task.deadline);
   await trx
     .insertInto('approval.task')
-    .values({ ...task, id: task.id.replace(/~\d+$/, `~${String(round)}`), round, department, opened_at: at, deadline })
+    .values({
+      ...task,
+      id: task.id.replace(/~\d+$/, `~${String(round)}`),
+      round,
+      department,
+      opened_at: at,
+      deadline,
+      overdue: false,
+      urged_at: null,
+    })
     .execute();
 }
 
@@ -105,11 +115,15 @@ export async function retimeTask(trx: Trx, workflowId: string, key: string, to: 
     .execute();
 }
 
-/** The lead department urges whoever holds the open task. */
-export async function urgeTasks(trx: Trx, workflowId: string, at: Instant): Promise<void> {
+/** Marks the open task of a workflow: its period ran out, or the lead department urges. */
+export async function markTasks(
+  trx: Trx,
+  workflowId: string,
+  mark: { overdue: true } | { urged_at: Instant },
+): Promise<void> {
   await trx
     .updateTable('approval.task')
-    .set({ urged_at: at })
+    .set(mark)
     .where('workflow_id', '=', workflowId)
     .where('closed_at', 'is', null)
     .execute();
