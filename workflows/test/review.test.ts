@@ -66,8 +66,11 @@ it('several instants in one move: each at its own time, in order', async () => {
     '09-18 10:00 itemPushed',
     '09-18 10:00 itemPushed',
     '09-18 10:00 itemAccepted',
+    '09-18 10:00 documentIssued',
     '09-20 17:30 itemAccepted',
+    '09-20 17:30 documentIssued',
     '09-20 17:30 itemAccepted',
+    '09-20 17:30 documentIssued',
     '09-20 17:30 applicationAccepted',
     '09-20 17:30 acceptanceConcluded',
     '09-18 10:00 stageOpened',
@@ -115,4 +118,58 @@ it('a supervisor moves an accepted item to another unit: acceptance, clock and d
   });
   expect(await one.act({ as: 'ecology', kind: 'review', item: 'I39', action: 'grant' })).toMatchObject({ status: 200 });
   expect((await one.facts('approval')).at(-1)).toMatchObject({ type: 'stageCompleted' });
+});
+
+it('a special procedure stops the clock, an extension moves it; both are told, and each acts once', async () => {
+  rig.golden('special-procedure-and-extension');
+  const one = await accepted(['I39', 'urban-management']);
+  const as = 'urban-management';
+  const task = await one.task('review', 'I39');
+  const start = {
+    as,
+    action: 'startSpecialProcedure',
+    body: { procedure: '听证', workingDays: 2 },
+    idempotencyKey: 'hearing-once',
+  };
+  const first = await one.actOn(task, start);
+  expect(first).toMatchObject({ status: 200 });
+  expect(await one.actOn(task, start)).toEqual(first);
+  expect(await one.item('I39')).toMatchObject({ state: '特别程序中' });
+  await one.clock('2026-09-22 10:00');
+  expect(await one.actOn(task, { as, action: 'grant' })).toMatchObject({
+    status: 409,
+    body: { code: 'special-procedure-runs' },
+  });
+  expect(await one.actOn(task, { as, action: 'endSpecialProcedure' })).toMatchObject({ status: 200 });
+  const extension = { days: 10, approver: '本行政机关负责人', reason: '案情复杂' };
+  expect(await one.actOn(task, { as, action: 'extend', body: extension })).toMatchObject({ status: 200 });
+  expect(await one.item('I39')).toMatchObject({
+    state: '办理中',
+    codes: [1, 3, 8, 9, 10],
+    due: { dueDate: '2026-10-27' },
+  });
+  const types = (await one.facts('approval')).map(({ type }) => type);
+  expect(types.filter((type) => type === 'specialProcedureStarted')).toHaveLength(1);
+  expect(types).toContain('specialProcedureOverrun');
+  expect(await one.actOn(task, { as, action: 'grant' })).toMatchObject({ status: 200 });
+});
+
+it('the ladder is climbed rung by rung, and the report comes every working day until the decision', async () => {
+  rig.golden('ladder');
+  const one = await rig.file({ region: '大连', items: ['I45'], now: '2026-11-02 10:00' });
+  expect(await one.act({ as: 'housing', kind: 'acceptance', item: 'I45', action: 'accept' })).toMatchObject({
+    status: 200,
+  });
+  await one.clock('2026-11-17 12:00');
+  const sent = (await one.facts('approval')).filter(({ type }) => type === 'rungSent');
+  expect(sent.map(({ at, data }) => `${at.slice(5, 16)} ${String(data['document'])}`)).toEqual([
+    '11-05T09:00 预警信息',
+    '11-09T09:00 提醒通知单',
+    '11-11T09:00 督办通知单',
+    '11-12T09:00 跟踪报告',
+    '11-13T09:00 跟踪报告',
+    '11-16T09:00 跟踪报告',
+    '11-17T09:00 跟踪报告',
+  ]);
+  expect(await one.act({ as: 'housing', kind: 'review', item: 'I45', action: 'grant' })).toMatchObject({ status: 200 });
 });
