@@ -103,6 +103,33 @@ const kinds = {
   'paper-received': { status: 409, title: '纸质材料已收', todo: '不必重复登记。' },
   'acceptance-concluded': { status: 409, title: '受理环节已结束', todo: '不需再答复;进度见申请。' },
 
+  // Correction.
+  'correction-here-by-window': {
+    status: 409,
+    title: '本地区由窗口一次性告知',
+    todo: '把应当补正的内容告诉综合服务窗口。',
+  },
+  'correction-here-by-department': {
+    status: 409,
+    title: '本申请由业务单位一次性告知',
+    todo: '由承办该事项的业务单位告知。',
+  },
+  'correction-issued': {
+    status: 409,
+    title: '同一次申报只能一次性告知补正',
+    todo: '等待申请人补正;确有遗漏的由监督员补充告知。',
+  },
+  'notice-incomplete': { status: 409, title: '补正告知要件不全', todo: '补齐所缺的要件后重发。' },
+  'draft-left-out': { status: 409, title: '补正告知遗漏了部门起草的材料', todo: '写明各部门起草的全部材料后重发。' },
+  'correction-open': { status: 409, title: '该申请正在补正', todo: '等待申请人补正齐全后再答复。' },
+  'no-correction': { status: 409, title: '没有要求补正', todo: '不需补正;进度见申请。' },
+  'correction-complete': { status: 409, title: '补正已经齐全', todo: '不需再补正;等待审查。' },
+  'correction-lapsed': { status: 409, title: '补正已逾期', todo: '申请已经终止;可以重新申报。' },
+  'material-not-asked': { status: 409, title: '不在应当补正之列', todo: '按补正告知所列的材料补正。' },
+  'no-draft-here': { status: 409, title: '本地区没有部门起草补正告知', todo: '由告知人直接一次性告知。' },
+  'draft-asked': { status: 409, title: '已经商请部门起草', todo: '等待部门起草,或者直接一次性告知。' },
+  'draft-not-asked': { status: 409, title: '没有商请起草补正告知', todo: '等待窗口商请;已经提交的不必重复。' },
+
   // Review.
   'not-a-special-procedure': {
     status: 409,

@@ -113,6 +113,7 @@ const ruleSlice = (rules: PackRules): RuleSlice => ({
   noticeChannels: rules.noticeChannels,
   extension: rules.extension,
   specialProcedures: rules.specialProcedures,
+  correctionNotice: rules.correctionNotice,
 });
 
 function documentsOf(pack: RegionPack, acceptance: AcceptanceRule): CaseSlice['documents'] {

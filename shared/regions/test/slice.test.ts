@@ -107,6 +107,7 @@ describe('a slice', () => {
         'offDayReceipt',
         'stageCompletion',
         'noticeChannels',
+        'correctionNotice',
       ]);
     }
   });

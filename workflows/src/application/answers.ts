@@ -1,6 +1,7 @@
 /** What a command is told that comes too late or from the wrong hand; also what a closed application answers. */
 import type { Closed, Refusal } from '@yichuang/contracts';
 import { assertNever } from '@yichuang/kernel';
+import { correctionLapsed, correctionOpen, nothingAwaited } from './correction-answers.ts';
 import type { ApplicationState, ItemPhase } from './model.ts';
 
 /** Only where the region has the rule may a unit return what is not its own (002 二(一)2(2)). */
@@ -49,6 +50,10 @@ export function settledRefusal(state: ApplicationState, code: string, item: Item
         detail: `事项${code}已由承办单位答复受理,等待正式受理。`,
         clause: state.slice.acceptance.basis.join(';'),
       };
+    case 'correcting':
+      return correctionOpen(state);
+    case 'lapsed':
+      return correctionLapsed(state, code);
     case 'pushed':
     case 'notPushed':
       return undefined;
@@ -58,7 +63,8 @@ export function settledRefusal(state: ApplicationState, code: string, item: Item
 }
 
 /** Why an answer to the whole application has no effect any more; none while it waits for one. */
-export function settledApplication({ answer, filed, items, slice }: ApplicationState): Refusal | undefined {
+export function settledApplication(state: ApplicationState): Refusal | undefined {
+  const { answer, filed, items, slice } = state;
   if (answer === undefined) return undefined;
   const accepted = Object.values(items).flatMap((item) => (item.phase === 'accepted' ? [item] : []));
   const deemed = accepted.find((item) => item.deemed);
@@ -78,6 +84,8 @@ export function settledApplication({ answer, filed, items, slice }: ApplicationS
         detail: `申请${no}已告知不需要许可,不受理。`,
         clause: '行政许可法 32(1)',
       };
+    case 'lapsed':
+      return correctionLapsed(state);
     case 'withdrawn':
       return { code: 'application-withdrawn', title: '该申请已撤回', detail: `申请${no}已撤回。` };
     case 'accepted':
@@ -127,6 +135,7 @@ export function closedApplication(state: ApplicationState): Closed {
 const laterArrivals = (state: ApplicationState): Closed['entries'] => [
   { ...noPaperDue(state), kind: 'receivePaper' },
   { ...noDeficit(state), kind: 'supplyDeficits' },
+  ...(state.correction.notices.length > 0 ? [{ ...nothingAwaited(state), kind: 'supply' }] : []),
 ];
 
 export const noPaperDue = ({ paper, slice }: ApplicationState): Refusal =>

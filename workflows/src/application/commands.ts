@@ -1,14 +1,20 @@
 /** Commands of an application, each to its family, judged in a state in which everything before them has been worked off. */
 import { assertNever } from '@yichuang/kernel';
 import { signCommitment, withdraw } from './applicant.ts';
+import { whileCorrecting } from './correction-answers.ts';
+import { requestDraft, submitDraft } from './correction-drafts.ts';
+import { overrideCorrection, requestCorrection } from './correction-notice.ts';
+import { supply } from './correction-supply.ts';
 import { supplyDeficits } from './deficits.ts';
 import { acceptItem, refuseItem, reroute, returnItem } from './departments.ts';
 import type { ApplicationCommand } from './messages.ts';
 import type { ApplicationState } from './model.ts';
-import type { ApplicationDecision } from './moves.ts';
+import { type ApplicationDecision, no } from './moves.ts';
 import { acceptApplication, notRequired, receivePaper, refuseApplication } from './window.ts';
 
 export function command(state: ApplicationState, command: ApplicationCommand): ApplicationDecision {
+  const correcting = whileCorrecting(state, command);
+  if (correcting) return no(correcting);
   switch (command.kind) {
     case 'accept':
       return command.body.itemCode === undefined
@@ -30,6 +36,16 @@ export function command(state: ApplicationState, command: ApplicationCommand): A
       return supplyDeficits(state, command);
     case 'receivePaper':
       return receivePaper(state, command);
+    case 'requestCorrection':
+      return requestCorrection(state, command);
+    case 'requestDraft':
+      return requestDraft(state, command);
+    case 'submitDraft':
+      return submitDraft(state, command);
+    case 'supply':
+      return supply(state, command);
+    case 'overrideCorrection':
+      return overrideCorrection(state, command);
     case 'withdraw':
       return withdraw(state, command);
     default:

@@ -1,7 +1,7 @@
 /** From the answers to its items to the application's own, and to its end. */
 import { systemActor } from '@yichuang/contracts/temporal';
 import { dateOf, type Instant } from '@yichuang/kernel';
-import { type ApplicationState, answered, applyToApplication, codesIn, receiptDay } from './model.ts';
+import { type ApplicationState, answered, applyToApplication, codesIn, receiptDay, reroutableUntil } from './model.ts';
 import { type ApplicationDecision, accept, type Fact } from './moves.ts';
 
 const fold = (state: ApplicationState, facts: Fact[]): ApplicationState => facts.reduce(applyToApplication, state);
@@ -17,8 +17,7 @@ export function conclude(state: ApplicationState, at: Instant, decision: Applica
     : [...decision.facts, ...formalAcceptance(answers, at, decision.facts)];
   const after = fold(state, decided);
   const facts = answeredWhole ? decided : [...decided, ...applicationAnswer(after, at, decided)];
-  if (!answeredWhole && codesIn(after, 'returned').length > 0 && at < state.statutory.dueAt)
-    return { ...decision, facts };
+  if (!answeredWhole && reroutableUntil(after).some((until) => at < until)) return { ...decision, facts };
   facts.push({
     type: 'acceptanceConcluded',
     at,

@@ -4,13 +4,13 @@ import { dateOf } from '@yichuang/kernel';
 import { reasonMissing } from '../lib/machine.ts';
 import { noReturnHere, settledRefusal } from './answers.ts';
 import type { ApplicationCommand, Command } from './messages.ts';
-import { type ApplicationState, answered, departmentName, type ItemPhase } from './model.ts';
+import { type ApplicationState, answered, departmentName, type ItemPhase, receiptOf } from './model.ts';
 import { type ApplicationDecision, accept, type Fact, no, openCheck, push, unknownItem, yes } from './moves.ts';
 
 type Pushed = Extract<ItemPhase, { phase: 'pushed' }>;
 
 /** The item as its holder finds it: with the department of the actor, waiting for an answer. */
-function held(
+export function held(
   state: ApplicationState,
   { actor }: ApplicationCommand,
   code: string,
@@ -118,6 +118,8 @@ export function reroute(state: ApplicationState, command: Command<'reroute'>): A
       settled ?? { code: 'item-not-returned', title: '该事项未被退回', detail: `事项${itemCode}正等待承办单位答复。` },
     );
   }
+  const over = settledRefusal(state, itemCode, item);
+  if (over && command.receivedAt >= receiptOf(state, itemCode).statutory.dueAt) return no(over);
   if (reason.trim() === '') return no(reasonMissing('改推必须写明具体理由。', state.slice.acceptance.basis));
   return yes([push(state, command.receivedAt, itemCode, department, item.round + 1, reason)]);
 }

@@ -2,11 +2,13 @@
 import type { CommonFact, Deficit } from '@yichuang/contracts';
 import { applicationWorkflowId } from '@yichuang/contracts/temporal';
 import { formatLocal, periodText } from '@yichuang/kernel';
-import type { DocumentFunction, ItemSlice } from '@yichuang/regions/types';
+import type { DocumentFunction } from '@yichuang/regions/types';
 import { type Issue, issue, remedies } from '../lib/documents.ts';
 import { limitOf } from '../lib/limit.ts';
+import { correctionDocument } from './correction-documents.ts';
 import { type ApplicationState, departmentName, type ItemPhase } from './model.ts';
 import type { Fact } from './moves.ts';
+import { about, itemOf, named } from './naming.ts';
 
 type Accepted = Extract<ItemPhase, { phase: 'accepted' }>;
 
@@ -16,7 +18,7 @@ export function documentsOf(state: ApplicationState, fact: Fact, issued: Applica
   const write = (
     kind: DocumentFunction,
     lines: string[],
-    from: Pick<Issue, 'issuer' | 'itemCode'> = { issuer: slice.windowName },
+    from: Pick<Issue, 'issuer' | 'itemCode' | 'channels'> = { issuer: slice.windowName },
   ): CommonFact[] =>
     issue(slice, {
       workflowId: applicationWorkflowId(filed.applicationNo),
@@ -65,18 +67,16 @@ export function documentsOf(state: ApplicationState, fact: Fact, issued: Applica
       return slice.rules.commitment.value === 'letter'
         ? write('commitmentLetter', commitment(state, fact.data.itemCode))
         : [];
+    case 'correctionIssued':
+    case 'correctionOverridden':
+    case 'correctionLapsed': {
+      const { kind, lines, from } = correctionDocument(state, fact);
+      return write(kind, lines, from);
+    }
     default:
       return [];
   }
 }
-
-const itemOf = ({ slice }: ApplicationState, code: string): ItemSlice | undefined =>
-  slice.items.find((item) => item.code === code);
-
-const named = (state: ApplicationState, code: string): string => `${itemOf(state, code)?.name ?? ''}(${code})`;
-
-const about = (state: ApplicationState, codes: string[]): string =>
-  `你单位“${state.filed.projectName}”(项目代码 ${state.filed.projectCode},办件编号 ${state.filed.applicationNo})申报的${codes.map((code) => named(state, code)).join('、')}`;
 
 const filingReceipt = (state: ApplicationState, at: Fact['at']): string[] => [
   `${about(state, state.filed.itemCodes)},已于${formatLocal(at)}收到材料。`,

@@ -1,5 +1,12 @@
 /** Messages of `applicationWorkflow`, which owns a filing up to acceptance. */
-import type { CaseInput, CommandEnvelope, EventEnvelope, FiledData, StoredFact } from '@yichuang/contracts';
+import type {
+  CaseInput,
+  CommandEnvelope,
+  EventEnvelope,
+  FiledData,
+  NoticeContents,
+  StoredFact,
+} from '@yichuang/contracts';
 import type { CaseSlice } from '@yichuang/regions/types';
 
 /**
@@ -22,6 +29,12 @@ export interface WindowAcceptance {
   onCommitment?: boolean;
 }
 
+/** What somebody tells the applicant to correct, with all that such a notice must say (000 三(二)). */
+export interface Telling {
+  materials: string[];
+  contents: NoticeContents;
+}
+
 export type ApplicationCommand =
   | CommandEnvelope<'accept', { itemCode?: string } & WindowAcceptance>
   | CommandEnvelope<'return', { itemCode: string; reason: string; suggestedDepartment?: string }>
@@ -31,6 +44,11 @@ export type ApplicationCommand =
   | CommandEnvelope<'signCommitment', { itemCode: string }>
   | CommandEnvelope<'supplyDeficits', { materials: string[] }>
   | CommandEnvelope<'receivePaper', { by: 'counter' | 'post' }>
+  | CommandEnvelope<'requestCorrection', { itemCode?: string } & Telling>
+  | CommandEnvelope<'requestDraft', { itemCode: string }>
+  | CommandEnvelope<'submitDraft', { itemCode: string } & Telling>
+  | CommandEnvelope<'supply', { itemCode?: string; materials: string[] }>
+  | CommandEnvelope<'overrideCorrection', { itemCode?: string; materials: string[]; reason: string }>
   | CommandEnvelope<'withdraw', { reason?: string }>;
 
 export type Command<K extends ApplicationCommand['kind']> = Extract<ApplicationCommand, { kind: K }>;
@@ -44,6 +62,11 @@ export const applicationCommands: readonly ApplicationCommand['kind'][] = [
   'signCommitment',
   'supplyDeficits',
   'receivePaper',
+  'requestCorrection',
+  'requestDraft',
+  'submitDraft',
+  'supply',
+  'overrideCorrection',
   'withdraw',
 ];
 

@@ -3,6 +3,7 @@ import type {
   AcceptedData,
   Actor,
   ApplicationFact,
+  CorrectionFact,
   Deficit,
   FiledData,
   NewFact,
@@ -19,6 +20,15 @@ import {
 } from '@yichuang/kernel';
 import type { CaseSlice } from '@yichuang/regions/types';
 import { type CaseState, calendarOf } from '../lib/machine.ts';
+import {
+  applyToCorrection,
+  type CorrectionState,
+  initialCorrection,
+  isCorrectionFact,
+  noticeOf,
+  retimedCorrection,
+  withoutNoticeDue,
+} from './correction.ts';
 import type { ApplicationInput } from './messages.ts';
 
 export type ItemPhase =
@@ -31,7 +41,11 @@ export type ItemPhase =
       AcceptedData,
       'department' | 'deemed' | 'acceptedOn' | 'onCommitment'
     >)
-  | { phase: 'refused'; department: string; reason: string; clause: string };
+  | { phase: 'refused'; department: string; reason: string; clause: string }
+  /** Its department, which answers for it by itself, told the applicant what to correct (policy 1.8-10). */
+  | { phase: 'correcting'; department: string; round: number }
+  /** Not corrected in time. */
+  | { phase: 'lapsed' };
 
 export interface ApplicationState extends CaseState {
   slice: CaseSlice;
@@ -46,10 +60,11 @@ export interface ApplicationState extends CaseState {
   /** Counts the beginnings of the five days. */
   round: number;
   /** Why the five days stand still: the applicant was told what is missing. They begin anew when it is in. */
-  stopped?: 'deficits';
+  stopped?: 'deficits' | 'correction';
   items: Record<string, ItemPhase>;
   /** Materials still to come, of items accepted or pre-accepted with deficits. */
   deficits: Deficit[];
+  correction: CorrectionState;
   /** Items for which the applicant signed a commitment. */
   commitments: string[];
   paper?: 'due' | 'received';
@@ -57,7 +72,7 @@ export interface ApplicationState extends CaseState {
   /** How many documents of each kind were issued. */
   issued: Record<string, number>;
   /** The application's own answer, once every item has one. */
-  answer?: 'accepted' | 'refused' | 'notRequired' | 'withdrawn';
+  answer?: 'accepted' | 'refused' | 'notRequired' | 'withdrawn' | 'lapsed';
   concluded: boolean;
 }
 
@@ -73,6 +88,7 @@ export function initialApplication(input: ApplicationInput): ApplicationState {
     round: 0,
     items: Object.fromEntries(slice.items.map((item) => [item.code, { phase: 'notPushed' }])),
     deficits: [],
+    correction: initialCorrection(noticeDue(input)),
     commitments: [],
     issued: {},
     concluded: false,
@@ -81,6 +97,12 @@ export function initialApplication(input: ApplicationInput): ApplicationState {
 
 export const statutoryPeriod = (state: Pick<ApplicationState, 'calendar' | 'slice'>, start: Instant): Deadline =>
   period(state, 'statutory', start, state.slice.acceptance.statutory.period);
+
+/** Where the region gives the notice a time of its own; it only alerts (policy 1.8-14). */
+function noticeDue({ slice, calendar, at }: ApplicationInput): Deadline | undefined {
+  const rule = slice.rules.correctionNotice;
+  return rule?.mode === 'within' ? period({ calendar, slice }, 'notice', at, rule.period) : undefined;
+}
 
 export function period(
   state: Pick<ApplicationState, 'calendar' | 'slice'>,
@@ -103,6 +125,8 @@ const isApplicationFact = (fact: NewFact): fact is ApplicationFact => fact.type 
 
 /** The next state. Facts of a newer release that this one does not know change nothing. */
 export function applyToApplication(state: ApplicationState, fact: NewFact): ApplicationState {
+  if (isCorrectionFact(fact))
+    return corrected({ ...state, correction: applyToCorrection(state.correction, fact) }, fact);
   if (!isApplicationFact(fact)) return state;
   switch (fact.type) {
     case 'applicationFiled':
@@ -140,7 +164,12 @@ export function applyToApplication(state: ApplicationState, fact: NewFact): Appl
       return withItem({ ...state, deficits }, itemCode, { phase: 'refused', department, reason, clause });
     }
     case 'preAccepted':
-      return { ...state, stopped: 'deficits', deficits: fact.data.deficits };
+      return {
+        ...state,
+        stopped: 'deficits',
+        deficits: fact.data.deficits,
+        correction: withoutNoticeDue(state.correction),
+      };
     case 'deficitSupplied':
       return { ...state, deficits: fact.data.remaining };
     case 'commitmentSigned':
@@ -174,32 +203,70 @@ const acceptedPhase = ({ itemCode: _, deficits: __, ...accepted }: AcceptedData,
   basis,
 });
 
-function retimed(state: ApplicationState, key: string, to: Deadline): ApplicationState {
+/** What a correction does to the answers: told for the whole filing it stops the five days, told for an item that item's period. */
+function corrected(state: ApplicationState, fact: CorrectionFact): ApplicationState {
+  const whole = state.slice.acceptance.correction.by === 'window';
+  switch (fact.type) {
+    case 'correctionIssued':
+      return whole ? { ...state, stopped: 'correction' } : fact.data.itemCodes.reduce(correcting, state);
+    case 'correctionLapsed': {
+      const over = fact.data.itemCodes.reduce((next, code) => withItem(next, code, { phase: 'lapsed' }), state);
+      return whole ? { ...over, answer: 'lapsed' } : over;
+    }
+    default:
+      return state;
+  }
+}
+
+function correcting(state: ApplicationState, code: string): ApplicationState {
+  const item = state.items[code];
+  if (item?.phase !== 'pushed') return state;
+  const { department, round } = item;
+  return withItem(state, code, { phase: 'correcting', department, round });
+}
+
+function retimed(before: ApplicationState, key: string, to: Deadline): ApplicationState {
+  const state = { ...before, correction: retimedCorrection(before.correction, key, to) };
   if (key === state.statutory.key) return capped({ ...state, statutory: to });
   for (const [code, item] of Object.entries(state.items)) {
     if (item.phase === 'pushed' && item.deadline.key === key)
       return capped(withItem(state, code, { ...item, deadline: to }));
   }
-  return state;
+  return capped(state);
 }
 
 /** No round passes the five days, however an amendment moves the two (policy 1.8-9). */
 function capped(state: ApplicationState): ApplicationState {
-  const { statutory } = state;
   return Object.entries(state.items).reduce((next, [code, item]) => {
+    const { statutory } = receiptOf(state, code);
     if (item.phase !== 'pushed' || item.deadline.dueAt < statutory.dueAt || item.silence === 'receipt') return next;
     return withItem(next, code, { ...item, deadline: { ...statutory, key: item.deadline.key }, silence: 'receipt' });
   }, state);
 }
 
+/** What the five days of an item count from, and until when: its own correction begins them anew (policy 1.8-15). */
+export function receiptOf(state: ApplicationState, code: string): Pick<ApplicationState, 'receivedAt' | 'statutory'> {
+  const notice = noticeOf(state.correction, code);
+  if (notice?.phase !== 'complete' || !notice.statutory) return state;
+  return { receivedAt: notice.receivedAt, statutory: notice.statutory };
+}
+
 /** The day of receipt (the instant's day; `offDayReceipt` = as is, policy 1.7-7). */
-export const receiptDay = (state: ApplicationState): CivilDate => dateOf(state.receivedAt);
+export const receiptDay = ({ receivedAt }: Pick<ApplicationState, 'receivedAt'>): CivilDate => dateOf(receivedAt);
 
 export const codesIn = (state: ApplicationState, ...phases: ItemPhase['phase'][]): string[] =>
   Object.entries(state.items).flatMap(([code, item]) => (phases.includes(item.phase) ? [code] : []));
 
 /** Items without an answer, or with one that is not formal yet. */
-export const openItems = (state: ApplicationState): string[] => codesIn(state, 'pushed', 'notPushed', 'confirmed');
+export const openItems = (state: ApplicationState): string[] =>
+  codesIn(state, 'pushed', 'notPushed', 'confirmed', 'correcting');
+
+/** The instant at which no returned item can be pushed again: the close of its fifth day (policy 1.8-9); none where none was returned. */
+export const reroutableUntil = (state: ApplicationState): Instant[] =>
+  codesIn(state, 'returned')
+    .map((code) => receiptOf(state, code).statutory.dueAt)
+    .sort()
+    .slice(-1);
 
 /** Every item has the answer that the application waits for; where departments decide together, that of the last of them. */
 export const answered = (state: ApplicationState): boolean =>

@@ -3,7 +3,7 @@ import type { AcceptedData, Actor, ApplicationFact, CommonFact, PushedData, Refu
 import { systemActor } from '@yichuang/contracts/temporal';
 import type { Deadline, Instant } from '@yichuang/kernel';
 import { type Decision, done, refused } from '../lib/machine.ts';
-import { type ApplicationState, applyToApplication, period, statutoryPeriod } from './model.ts';
+import { type ApplicationState, applyToApplication, period, receiptOf, statutoryPeriod } from './model.ts';
 
 export type Fact = ApplicationFact | CommonFact;
 export type ApplicationDecision = Decision<Fact>;
@@ -41,7 +41,7 @@ export function push(
       itemCode,
       department,
       round,
-      ...limited(key, own, state.statutory),
+      ...limited(key, own, receiptOf(state, itemCode).statutory),
       ...(reason !== undefined && { reason }),
     },
   };

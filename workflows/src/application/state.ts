@@ -5,14 +5,25 @@
  */
 import type { ApplicationFact, OpenDeadlines, Outcome, Wake } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
-import { assertNever, type Instant } from '@yichuang/kernel';
+import { assertNever, type Deadline, type Instant } from '@yichuang/kernel';
 import { calendarAdopted, retimings } from '../lib/amendment.ts';
 import { calendarOf, closedAnswer, type Input, type Machine } from '../lib/machine.ts';
 import { closedApplication } from './answers.ts';
 import { command } from './commands.ts';
 import { conclude } from './conclude.ts';
+import { runningDeadlines } from './correction.ts';
+import { correctionLapses } from './correction-supply.ts';
 import type { ApplicationCommand, ApplicationEvent } from './messages.ts';
-import { type ApplicationState, applyToApplication, owed, receiptDay } from './model.ts';
+import {
+  type ApplicationState,
+  applyToApplication,
+  codesIn,
+  openItems,
+  owed,
+  receiptDay,
+  receiptOf,
+  reroutableUntil,
+} from './model.ts';
 import { type ApplicationDecision, accept, type Fact, openCheck, push } from './moves.ts';
 import { recorded } from './recorded.ts';
 import { viewOfApplication } from './view.ts';
@@ -47,7 +58,7 @@ function judge(state: ApplicationState, input: ApplicationInputs): ApplicationDe
       if (state.concluded) return afterEnd(state, input.command);
       return conclude(state, input.at, command(state, input.command));
     case 'lapse':
-      return conclude(state, input.at, { facts: silence(state, input.at) });
+      return conclude(state, input.at, { facts: [...silence(state, input.at), ...correctionLapses(state, input.at)] });
     case 'calendar':
       return { facts: amend(state, input) };
     case 'event':
@@ -80,22 +91,33 @@ function begin(state: ApplicationState, at: Instant): Fact[] {
 
 /** One key for all: what falls due at one instant is worked off together. */
 function instants(state: ApplicationState): Wake[] {
-  if (state.concluded || state.stopped) return [];
-  return Object.values(state.items).flatMap((item): Wake[] => {
+  if (state.concluded) return [];
+  const due = [...answersDue(state), ...runningDeadlines(state.correction).map(({ dueAt }) => dueAt)];
+  return due.map((at) => ({ key: 'silence', at }));
+}
+
+/** When silence has its effect; none does while the applicant was told what is missing. */
+function answersDue(state: ApplicationState): Instant[] {
+  if (state.stopped) return [];
+  const due = Object.entries(state.items).flatMap(([code, item]): Instant[] => {
     switch (item.phase) {
       case 'pushed':
-        return [{ key: 'silence', at: item.deadline.dueAt }];
+        return [item.deadline.dueAt];
       case 'notPushed':
       case 'confirmed':
+        return [receiptOf(state, code).statutory.dueAt];
       case 'returned':
-        return [{ key: 'silence', at: state.statutory.dueAt }];
+      case 'correcting':
       case 'accepted':
       case 'refused':
+      case 'lapsed':
         return [];
       default:
         return assertNever(item);
     }
   });
+  // Returned items stay returned once nothing else is open and none of them can be pushed again.
+  return openItems(state).length > 0 ? due : [...due, ...reroutableUntil(state)];
 }
 
 /** Silence with legal effect: each item whose holder's period has run out is accepted (视为受理). */
@@ -103,7 +125,7 @@ function silence(state: ApplicationState, at: Instant): Fact[] {
   return state.slice.items.flatMap(({ code, department }): Fact[] => {
     const item = state.items[code];
     if (item?.phase === 'pushed' && item.deadline.dueAt <= at) {
-      const acceptedOn = item.silence === 'expiry' ? item.deadline.dueDate : receiptDay(state);
+      const acceptedOn = item.silence === 'expiry' ? item.deadline.dueDate : receiptDay(receiptOf(state, code));
       return [
         accept(at, systemActor, item.deadline.basis, {
           itemCode: code,
@@ -132,10 +154,19 @@ function amend(state: ApplicationState, input: Extract<ApplicationInputs, { kind
 
 /** The five days of the law run beside every unit's own period; none runs while the applicant was told what is missing. */
 function open(state: ApplicationState): OpenDeadlines {
-  const pushed = Object.values(state.items).flatMap((item) => (item.phase === 'pushed' ? [item.deadline] : []));
   return {
-    deadlines: state.concluded || state.stopped ? [] : [state.statutory, ...pushed],
+    deadlines: state.concluded
+      ? []
+      : [...(state.stopped ? [] : answerPeriods(state)), ...runningDeadlines(state.correction)],
     hours: state.slice.officeHours,
     region: state.slice.region.id,
   };
 }
+
+const answerPeriods = (state: ApplicationState): Deadline[] => [
+  state.statutory,
+  ...codesIn(state, 'pushed', 'returned')
+    .map((code) => receiptOf(state, code).statutory)
+    .filter(({ key }) => key !== state.statutory.key),
+  ...Object.values(state.items).flatMap((item) => (item.phase === 'pushed' ? [item.deadline] : [])),
+];

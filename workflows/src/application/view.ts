@@ -1,6 +1,7 @@
 /** What operators read about an application in the Temporal UI. */
 import { assertNever, formatLocal } from '@yichuang/kernel';
 import type { OperatorView } from '../lib/machine.ts';
+import { awaited, missing } from './correction.ts';
 import { type ApplicationState, codesIn, departmentName, type ItemPhase, openItems, owed } from './model.ts';
 
 export function viewOfApplication(state: ApplicationState): OperatorView {
@@ -21,7 +22,7 @@ export function viewOfApplication(state: ApplicationState): OperatorView {
 function waiting(state: ApplicationState): OperatorView['waiting'] {
   const { slice, statutory } = state;
   if (state.concluded) return owed(state) ? [...deficitsAwaited(state), ...paperAwaited(state)] : [];
-  if (state.stopped) return deficitsAwaited(state);
+  if (state.stopped) return [...correctionsAwaited(state), ...deficitsAwaited(state)];
   const byWindow = {
     who: slice.windowName,
     text: `${slice.windowName} 受理 · 逾期视为受理 ${formatLocal(statutory.dueAt)}`,
@@ -50,8 +51,15 @@ function waiting(state: ApplicationState): OperatorView['waiting'] {
       ];
     return [];
   });
-  return open.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ who, text }) => ({ who, text }));
+  const others = open.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ who, text }) => ({ who, text }));
+  return [...others, ...correctionsAwaited(state)];
 }
+
+const correctionsAwaited = ({ correction }: ApplicationState): OperatorView['waiting'] =>
+  awaited(correction).map((notice) => ({
+    who: '申请人',
+    text: `申请人 补正 ${missing(notice).join('、')} · 逾期终止 ${formatLocal(notice.deadline.dueAt)}`,
+  }));
 
 const deficitsAwaited = ({ deficits }: ApplicationState): OperatorView['waiting'] =>
   deficits.map(({ itemCode, materials }) => ({
@@ -66,11 +74,14 @@ function stateWord(state: ApplicationState): string {
   if (state.answer === 'refused') return '不予受理';
   if (state.answer === 'notRequired') return '不受理';
   if (state.answer === 'withdrawn') return '已撤回';
+  if (state.answer === 'lapsed') return '补正逾期终止';
+  if (awaited(state.correction).length > 0) return '补正中';
   if (state.stopped) return '已预受理';
   if (openItems(state).length > 0) return '审查中';
   const phases = Object.values(state.items).map((item) => item.phase);
   if (phases.every((phase) => phase === 'accepted')) return '已受理';
   if (phases.every((phase) => phase === 'refused')) return '不予受理';
+  if (phases.every((phase) => phase === 'lapsed')) return '补正逾期终止';
   return '部分受理';
 }
 
@@ -93,6 +104,10 @@ function phaseLine(state: ApplicationState, item: ItemPhase): string {
       return `${departmentName(state, item.department)}${item.deemed ? '视为受理' : '已受理'},受理日期 ${item.acceptedOn}`;
     case 'refused':
       return `${departmentName(state, item.department)}不予受理:${item.reason}`;
+    case 'correcting':
+      return `${departmentName(state, item.department)}已一次性告知补正,等待申请人补正`;
+    case 'lapsed':
+      return '补正逾期,已终止';
     default:
       return assertNever(item);
   }

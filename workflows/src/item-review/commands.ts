@@ -1,6 +1,7 @@
 /** Commands of an item under review, judged in a state in which everything before them has been worked off. */
-import type { CommonFact, ItemFact, Refusal } from '@yichuang/contracts';
+import type { CommonFact, CorrectionOverriddenFact, ItemFact, Refusal } from '@yichuang/contracts';
 import { assertNever, formatLocal } from '@yichuang/kernel';
+import { noticeBasis, noticeChannels, overrideLines } from '../lib/correction.ts';
 import { remedies } from '../lib/documents.ts';
 import { done, reasonMissing } from '../lib/machine.ts';
 import { endSpecialProcedure, extend, running, startSpecialProcedure } from './clock.ts';
@@ -8,6 +9,9 @@ import { documentOf } from './documents.ts';
 import type { ItemCommand } from './messages.ts';
 import { applyToItem, departmentName, type ItemState } from './model.ts';
 import { type ItemDecision, no, yes } from './moves.ts';
+
+/** Acts of whoever watches over the departments. */
+const supervision: readonly ItemCommand['kind'][] = ['transfer', 'urge', 'overrideCorrection'];
 
 type Command<K extends ItemCommand['kind']> = Extract<ItemCommand, { kind: K }>;
 
@@ -31,6 +35,8 @@ export function command(state: ItemState, command: ItemCommand): ItemDecision {
       return recordSiteCheck(state, command);
     case 'urge':
       return urge(state, command);
+    case 'overrideCorrection':
+      return override(state, command);
     default:
       return assertNever(command);
   }
@@ -104,6 +110,17 @@ function urge(state: ItemState, { receivedAt: at, actor, body }: Command<'urge'>
   return yes([{ type: 'itemUrged', at, actor, basis: ['000 二(2)2'], data }]);
 }
 
+/** Policy 1.8-7: what a supervisor tells after acceptance informs; no correction stops the clock any more. */
+function override(state: ItemState, { receivedAt: at, actor, body }: Command<'overrideCorrection'>): ItemDecision {
+  const { item, slice, applicationNo } = state;
+  const basis = noticeBasis(slice);
+  if (body.reason.trim() === '') return no(reasonMissing('督导补充告知必须写明理由。', basis));
+  const data = { itemCode: item.code, materials: body.materials, reason: body.reason };
+  const fact: CorrectionOverriddenFact = { type: 'correctionOverridden', at, actor, basis, data };
+  const lines = overrideLines(`你单位申请的${item.name}(${item.code},办件编号 ${applicationNo})`, data);
+  return yes([fact, ...documentOf(state, fact, 'correction', lines, noticeChannels(slice))]);
+}
+
 /** The decision closes the item: whatever comes later is told when and how it was decided. */
 function closing(state: ItemState, fact: ItemFact, documents: CommonFact[] = []): ItemDecision {
   const closed = decidedAlready(applyToItem(state, fact));
@@ -128,7 +145,7 @@ function decidedAlready({ decided, item }: ItemState): Refusal | undefined {
 }
 
 function notForThisActor(state: ItemState, { actor, kind }: ItemCommand): Refusal | undefined {
-  if (kind === 'transfer' || kind === 'urge' || actor.departmentId === state.department) return undefined;
+  if (supervision.includes(kind) || actor.departmentId === state.department) return undefined;
   return {
     code: 'not-the-holder',
     title: '该事项不由本单位承办',

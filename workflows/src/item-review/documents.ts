@@ -1,5 +1,5 @@
 /** Documents of an item's review, each with the fact that causes it. */
-import type { Addressee, CommonFact, ItemFact } from '@yichuang/contracts';
+import type { Addressee, CommonFact, ItemFact, NoticeChannel } from '@yichuang/contracts';
 import { itemWorkflowId } from '@yichuang/contracts/temporal';
 import type { DocumentFunction } from '@yichuang/regions/types';
 import { issue } from '../lib/documents.ts';
@@ -11,7 +11,7 @@ export function documentOf(
   fact: Pick<ItemFact, 'at' | 'actor' | 'basis'>,
   kind: DocumentFunction,
   lines: string[],
-  to: Addressee = state.applicant,
+  { to = state.applicant, ...channels }: { to?: Addressee; channels?: NoticeChannel[] } = {},
 ): CommonFact[] {
   const { slice, item, applicationNo, issued } = state;
   const document = slice.documents[kind];
@@ -24,6 +24,7 @@ export function documentOf(
     issuer: document && document.issuedBy !== 'department' ? document.holder : departmentName(state),
     itemCode: item.code,
     lines,
+    ...channels,
     at,
     actor,
     basis,

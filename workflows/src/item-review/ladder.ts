@@ -109,7 +109,7 @@ function rungSent(
     '请抓紧办理。',
   ];
   const name = `${departmentName(state)}:${recipients.map((one) => one.name).join('、')}`;
-  return [fact, ...documentOf(state, fact, document, lines, { name })];
+  return [fact, ...documentOf(state, fact, document, lines, { to: { name } })];
 }
 
 export const isLadder = (wakeKey: string): boolean => wakeKey.startsWith('rung:');

@@ -18,6 +18,7 @@ export type ItemCommand =
   | CommandEnvelope<'grant', { result: ResultData }>
   | CommandEnvelope<'deny', { reasons: string[] }>
   | CommandEnvelope<'transfer', { department: string; reason: string }>
+  | CommandEnvelope<'overrideCorrection', { materials: string[]; reason: string }>
   | CommandEnvelope<'startSpecialProcedure', { procedure: string; workingDays?: number }>
   | CommandEnvelope<'endSpecialProcedure', object>
   | CommandEnvelope<'extend', { days: number; approver: string; reason: string }>
@@ -33,6 +34,7 @@ export const itemCommands: readonly ItemCommand['kind'][] = [
   'extend',
   'recordSiteCheck',
   'urge',
+  'overrideCorrection',
 ];
 
 export type ItemEvent = EventEnvelope<never>;

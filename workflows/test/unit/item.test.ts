@@ -211,3 +211,32 @@ it('the operator reads who is waited for and until when', () => {
   bench.advance(at('2026-09-22 17:30'));
   expect(bench.machine.view(bench.state).waiting[0]?.text).toContain('已超期');
 });
+
+describe('a supervisor’s override of the one notice', () => {
+  const override = (reason: string): Pick<ItemCommand, 'kind' | 'body'> => ({
+    kind: 'overrideCorrection',
+    body: { materials: ['平面图'], reason },
+  });
+
+  it('tells the applicant, and leaves the due date as it is', () => {
+    const bench = review();
+    const before = bench.next();
+    expect(codeOf(bench.command(at('2026-09-21 10:00'), supervisor, override('告知漏列平面图')))).toBe('done');
+    expect(bench.last('correctionOverridden').data).toEqual({
+      itemCode: 'I46',
+      materials: ['平面图'],
+      reason: '告知漏列平面图',
+    });
+    expect(bench.last('documentIssued').data).toMatchObject({ name: '材料补齐补正通知', itemCode: 'I46' });
+    expect(bench.next()).toBe(before);
+    bench.command(at('2026-09-21 11:00'), supervisor, override('又漏列'));
+    expect(bench.last('documentIssued').data.documentId).toMatch(/~correction~2$/);
+  });
+
+  it('needs a reason, and an item that is not decided', () => {
+    const bench = review();
+    expect(codeOf(bench.command(at('2026-09-21 10:00'), supervisor, override(' ')))).toBe('reason-missing');
+    bench.command(at('2026-09-21 11:00'), housing, grant);
+    expect(codeOf(bench.command(at('2026-09-21 12:00'), supervisor, override('漏列')))).toBe('item-decided');
+  });
+});

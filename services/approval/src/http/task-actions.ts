@@ -36,6 +36,29 @@ const windowAcceptance = z.strictObject({
     .meta({ description: '容缺受理:可以后补的材料', examples: [['资金承诺']] }),
   onCommitment: z.boolean().optional().meta({ description: '按告知承诺受理' }),
 });
+const materials = z
+  .array(z.string().trim().min(1).max(200))
+  .min(1)
+  .max(100)
+  .meta({ description: '需要补正的全部材料', examples: [['合同']] });
+const element = z.string().trim().max(2000).default('');
+
+/** What the notice must tell; which element is missing is the workflow's to say (000 三(二)). */
+const notice = z.strictObject({
+  materials,
+  contents: z.strictObject({
+    legalBasis: element.meta({ description: '法律依据', examples: ['国务院令第412号'] }),
+    period: element.meta({ description: '补正期限', examples: ['15个工作日'] }),
+    procedure: element.meta({ description: '办理程序和承诺时限', examples: ['受理、审查、决定;10个工作日'] }),
+    fees: element.meta({ description: '收费依据和标准', examples: ['不收费'] }),
+  }),
+});
+const requestCorrection = (roles: readonly Role[]): TaskAction => ({ summary: '一次性告知补正', roles, body: notice });
+const overrideCorrection: TaskAction = {
+  summary: '督导补充告知,不影响任何期限',
+  roles: ['supervisor'],
+  body: z.strictObject({ materials, reason }),
+};
 
 const result = z.strictObject({
   decidedOn: civilDate.optional(),
@@ -69,12 +92,29 @@ export const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
       body: z.strictObject({ reason, suggestedDepartment: department.optional() }),
     },
     refuse: { summary: '不予受理', roles: handlers, body: refusal },
+    requestCorrection: requestCorrection(handlers),
+    overrideCorrection,
   },
   'window-acceptance': {
     accept: { summary: '受理', roles: ['clerk'], body: windowAcceptance },
     refuse: { summary: '不予受理', roles: ['clerk'], body: refusal },
     notRequired: { summary: '告知不需要许可', roles: ['clerk'], body: z.strictObject({ reason }) },
+    requestCorrection: requestCorrection(['clerk']),
+    requestDraft: {
+      summary: '商请审批部门起草补正告知',
+      roles: ['clerk'],
+      body: z.strictObject({
+        itemCode: z
+          .string()
+          .trim()
+          .min(1)
+          .max(40)
+          .meta({ examples: ['I39'] }),
+      }),
+    },
+    overrideCorrection,
   },
+  'correction-draft': { submitDraft: { summary: '提交起草的补正告知', roles: handlers, body: notice } },
   coordination: {
     reroute: {
       summary: '改推承办单位',
@@ -130,6 +170,7 @@ export const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
       roles: ['coordinator'],
       body: z.strictObject({ text: z.string().trim().min(1).max(500).default('请抓紧办理') }),
     },
+    overrideCorrection,
     deny: { summary: '不予许可', roles: handlers, body: z.strictObject({ reasons: z.array(reason).max(50) }) },
   },
   handover: {

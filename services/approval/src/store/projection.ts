@@ -148,6 +148,20 @@ export async function projectIntakeFacts(
       case 'itemAcceptanceRefused':
         await closeTasks(trx, { workflowId, itemCode: fact.data.itemCode, at, by: fact.type });
         break;
+      case 'correctionDraftRequested': {
+        const { itemCode, department, round, deadline } = fact.data;
+        await openTask(trx, { ...task, kind: 'correction-draft', department, itemCode, round, at, deadline });
+        break;
+      }
+      case 'correctionDrafted': {
+        const { itemCode } = fact.data;
+        await closeTasks(trx, { workflowId, itemCode, kind: 'correction-draft', at, by: fact.type });
+        break;
+      }
+      case 'correctionIssued':
+        // Nobody but the applicant has anything to do until it is complete.
+        await closeTasks(trx, { workflowId, itemCodes: fact.data.itemCodes, at, by: fact.type });
+        break;
       case 'acceptanceConcluded':
         await closeTasks(trx, { workflowId, at, by: fact.type });
         break;
@@ -176,19 +190,19 @@ async function insertApplication(trx: Trx, realm: string, filed: FiledData): Pro
     .execute();
 }
 
-/** What a stage takes of the filing: its rules, the project's code, and whom its documents are for. */
-export async function openedCase(
-  trx: Trx,
-  caseNo: string,
-): Promise<{ slice: CaseSlice; projectCode: string; applicant: Addressee }> {
-  const {
-    rules,
-    project_code: projectCode,
-    ...row
-  } = await trx
+interface OpenedCase {
+  slice: CaseSlice;
+  projectCode: string;
+  applicant: Addressee;
+}
+
+/** What a stage takes of the filing: its rules, the project's code, and whom it writes to. */
+export async function openedCase(trx: Trx, caseNo: string): Promise<OpenedCase> {
+  const { rules, project_code, applicant_name, uscc } = await trx
     .selectFrom('approval.application')
     .select(['rules', 'project_code', 'applicant_name', 'uscc'])
     .where('application_no', '=', caseNo)
     .executeTakeFirstOrThrow();
-  return { slice: await rulesOf(trx, rules), projectCode, applicant: { name: row.applicant_name, uscc: row.uscc } };
+  const applicant = { name: applicant_name, uscc };
+  return { slice: await rulesOf(trx, rules), projectCode: project_code, applicant };
 }

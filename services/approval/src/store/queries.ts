@@ -11,6 +11,7 @@ import type { ApprovalDatabase, TaskKind, TaskTable } from './schema.ts';
 const taskWords: Record<TaskKind, string> = {
   acceptance: '受理',
   'window-acceptance': '受理',
+  'correction-draft': '起草补正告知',
   coordination: '协调',
   review: '审查',
   handover: '结果移交',

@@ -26,7 +26,7 @@ export interface TaskTable {
   closed_by: string | null;
 }
 
-export type TaskKind = 'acceptance' | 'window-acceptance' | 'coordination' | 'review' | 'handover';
+export type TaskKind = 'acceptance' | 'window-acceptance' | 'correction-draft' | 'coordination' | 'review' | 'handover';
 
 /** What a stage needs of the application it comes from. */
 export interface ApplicationTable {
@@ -66,8 +66,7 @@ export const approvalMigrations = {
   '1001-tasks': sqlMigration(`
     create table approval.application (
       application_no text primary key, realm text not null, region text not null,
-      project_code text not null, project_name text not null, applicant_name text not null, uscc text not null,
-      rules text not null
+      project_code text not null, project_name text not null, applicant_name text not null, uscc text not null, rules text not null
     );
     create table approval.task (
       id text primary key, realm text not null, application_no text not null, owner text not null, workflow_id text not null,

@@ -47,15 +47,19 @@ export async function openTask(
     .execute();
 }
 
+interface ClosedTasks {
+  workflowId: string;
+  itemCode?: string;
+  /** Tasks of these items and of the application as a whole. */
+  itemCodes?: string[];
+  kind?: TaskKind;
+  at: Instant;
+  by: string;
+}
+
 export async function closeTasks(
   trx: Trx,
-  {
-    workflowId,
-    itemCode,
-    kind,
-    at,
-    by,
-  }: { workflowId: string; itemCode?: string; kind?: TaskKind; at: Instant; by: string },
+  { workflowId, itemCode, itemCodes, kind, at, by }: ClosedTasks,
 ): Promise<void> {
   let query = trx
     .updateTable('approval.task')
@@ -63,6 +67,8 @@ export async function closeTasks(
     .where('workflow_id', '=', workflowId)
     .where('closed_at', 'is', null);
   if (itemCode !== undefined) query = query.where('item_code', '=', itemCode);
+  if (itemCodes !== undefined)
+    query = query.where((eb) => eb.or([eb('item_code', 'is', null), eb('item_code', 'in', itemCodes)]));
   if (kind !== undefined) query = query.where('kind', '=', kind);
   await query.execute();
 }

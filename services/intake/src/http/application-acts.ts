@@ -47,6 +47,19 @@ const applicationActs: readonly ApplicationAct[] = [
     }),
   },
   {
+    kind: 'supply',
+    summary: '补正:补交一次性告知所列的材料',
+    roles: ['applicant', 'clerk', 'assist-officer'],
+    body: z.strictObject({
+      materials: z
+        .array(material)
+        .min(1)
+        .max(100)
+        .meta({ description: '补正告知所列的材料名称', examples: [['合同']] }),
+      itemCode: itemCode.optional().meta({ description: '只为这一事项补交;不填则为等待该材料的所有事项' }),
+    }),
+  },
+  {
     kind: 'withdraw',
     summary: '申请人撤回受理之前的申请',
     roles: ['applicant'],

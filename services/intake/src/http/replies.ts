@@ -31,6 +31,17 @@ const itemReply = z
   })
   .meta({ id: 'ApplicationItem', description: '申请中的一个事项' });
 
+const correctionReply = z
+  .strictObject({
+    n: z.int().min(1),
+    state: z.string().meta({ description: '进度', examples: ['补正中'] }),
+    itemCodes: z.array(itemCode).meta({ description: '等待补正的事项' }),
+    materials: z.array(z.strictObject({ name: z.string(), supplied: z.boolean().meta({ description: '已补交' }) })),
+    issuedAt: instantText.meta({ description: '告知的时刻' }),
+    due: due.meta({ description: '申请人补正的期限' }),
+  })
+  .meta({ id: 'Correction', description: '一次性告知的补正' });
+
 const summary = {
   applicationNo: z.string().meta({ description: '办件编号', examples: ['430000-20260918-000001'] }),
   region: z.strictObject({ id: z.string(), name: z.string() }),
@@ -52,12 +63,14 @@ export const applicationReply = z
     firstContact: z.string().nullable().meta({ description: '首问责任人' }),
     paper: z.enum(['不需要', '待收', '已收']).meta({ description: '纸质材料' }),
     items: z.array(itemReply),
+    corrections: z.array(correctionReply),
   })
   .meta({ id: 'Application', description: '一件申请及其事项' });
 
 export const applicationsReply = z.strictObject({ count, applications: z.array(summaryReply), next });
 
 export type ItemView = z.input<typeof itemReply>;
+export type CorrectionView = z.input<typeof correctionReply>;
 export type DueView = z.input<typeof due>;
 export type ApplicationSummary = z.input<typeof summaryReply>;
 export type ApplicationView = z.input<typeof applicationReply>;

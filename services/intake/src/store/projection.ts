@@ -9,6 +9,7 @@ import {
 } from '@yichuang/contracts';
 import type { RecordedFacts } from '@yichuang/platform';
 import { type Selectable, sql, type Transaction, type UpdateObject } from 'kysely';
+import { awaitsCorrection, projectCorrection, retimeCorrection } from './correction.ts';
 import type { ApplicationPhase, ApplicationTable, IntakeDatabase } from './schema.ts';
 
 type Trx = Transaction<IntakeDatabase>;
@@ -96,7 +97,17 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
         .where('application_no', '=', no)
         .where(sql<boolean>`answer_due->>'key' = ${fact.data.key}`)
         .execute();
-      return;
+      return retimeCorrection(trx, no, fact.data.key, JSON.stringify(fact.data.to));
+    case 'correctionDraftRequested':
+    case 'correctionDraftOverdue':
+    case 'correctionDrafted':
+    case 'correctionNoticeOverdue':
+    case 'correctionIssued':
+    case 'materialSupplied':
+    case 'correctionCompleted':
+    case 'correctionLapsed':
+    case 'correctionOverridden':
+      return projectCorrection(trx, no, fact);
     case 'documentIssued':
     case 'calendarAdopted':
     case 'lateEventRecorded':
@@ -164,11 +175,14 @@ async function derivePhase(trx: Trx, no: string): Promise<void> {
     .executeTakeFirst();
   if (!application || ['refused', 'notRequired', 'withdrawn'].includes(application.phase)) return;
   const items = await trx.selectFrom('intake.item').select('phase').where('application_no', '=', no).execute();
+  const correcting = await awaitsCorrection(trx, no);
   await setApplication(trx, no, {
-    phase: phaseOf(
-      items.map((item) => item.phase),
-      application,
-    ),
+    phase: correcting
+      ? 'correcting'
+      : phaseOf(
+          items.map((item) => item.phase),
+          application,
+        ),
   });
 }
 
@@ -179,7 +193,10 @@ function phaseOf(
   if (stage_completed) return 'concluded';
   if (items.some((phase) => ['received', 'pushed', 'confirmed'].includes(phase))) return stopped ?? 'checking';
   if (items.every((phase) => phase === 'refused')) return 'refused';
-  return items.some((phase) => phase === 'refused' || phase === 'returned') ? 'partlyAccepted' : 'accepted';
+  if (items.every((phase) => phase === 'refused' || phase === 'correctionLapsed')) return 'correctionLapsed';
+  return items.some((phase) => phase === 'refused' || phase === 'correctionLapsed' || phase === 'returned')
+    ? 'partlyAccepted'
+    : 'accepted';
 }
 
 async function updateItems(trx: Trx, no: string, values: ItemUpdate): Promise<void> {

@@ -5,11 +5,28 @@ import { inScope, type Principal } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
 import { departmentByName, stageByName } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
-import type { ApplicationList, ApplicationSummary, ApplicationView, DueView, ItemView } from '../http/replies.ts';
-import type { ApplicationPhase, ApplicationTable, IntakeDatabase, ItemPhase, ItemTable, PaperPhase } from './schema.ts';
+import type {
+  ApplicationList,
+  ApplicationSummary,
+  ApplicationView,
+  CorrectionView,
+  DueView,
+  ItemView,
+} from '../http/replies.ts';
+import type {
+  ApplicationPhase,
+  ApplicationTable,
+  CorrectionTable,
+  IntakeDatabase,
+  ItemPhase,
+  ItemTable,
+  PaperPhase,
+} from './schema.ts';
 
 const applicationWords: Record<ApplicationPhase, string> = {
   checking: '审查中',
+  correcting: '补正中',
+  correctionLapsed: '补正逾期终止',
   preAccepted: '已预受理',
   accepted: '已受理',
   partlyAccepted: '部分受理',
@@ -22,6 +39,7 @@ const applicationWords: Record<ApplicationPhase, string> = {
 const itemWords: Record<ItemPhase, string> = {
   received: '已接件',
   pushed: '已推送',
+  correctionLapsed: '补正逾期终止',
   returned: '已退回',
   confirmed: '已受理',
   refused: '不予受理',
@@ -64,14 +82,33 @@ export async function findApplication(
     .where('application_no', '=', no)
     .orderBy('item_code')
     .execute();
+  const corrections = await db
+    .selectFrom('intake.correction')
+    .selectAll()
+    .where('application_no', '=', no)
+    .orderBy('n')
+    .execute();
+  const awaited = corrections.flatMap(({ phase, item_codes }) => (phase === 'awaited' ? item_codes : []));
   const { first_contact: firstContact, paper } = row;
   return {
     ...summary(row, regions),
     firstContact,
     paper: paperWords[paper],
-    items: items.map((item) => itemView(item, regions)),
+    items: items.map((item) => itemView(item, regions, awaited.includes(item.item_code))),
+    corrections: corrections.map(correctionView),
   };
 }
+
+const correctionWords = { awaited: '补正中', complete: '补正完成', lapsed: '补正逾期终止' } as const;
+
+const correctionView = (row: Selectable<CorrectionTable>): CorrectionView => ({
+  n: row.n,
+  state: correctionWords[row.phase],
+  itemCodes: row.item_codes,
+  materials: row.materials.map((name) => ({ name, supplied: row.supplied.includes(name) })),
+  issuedAt: formatOffset(row.issued_at),
+  due: shown(row.due),
+});
 
 export interface ListRequest {
   realm: string;
@@ -115,13 +152,13 @@ const summary = (row: Selectable<ApplicationTable>, { packs, catalogue }: Region
   deemed: row.deemed,
 });
 
-function itemView(row: Selectable<ItemTable>, { catalogue }: Regions): ItemView {
+function itemView(row: Selectable<ItemTable>, { catalogue }: Regions, correcting: boolean): ItemView {
   return {
     itemCode: row.item_code,
     name: catalogue.items.find((item) => item.code === row.item_code)?.name,
     guideVersion: row.guide_version,
     department: { code: row.department, name: departmentByName(catalogue, row.department)?.name ?? row.department },
-    state: itemWords[row.phase],
+    state: correcting ? '补正中' : itemWords[row.phase],
     round: row.round,
     deemed: row.deemed,
     acceptedOn: row.accepted_on,

@@ -3,9 +3,11 @@ import type { Deadline } from '@yichuang/kernel';
 import { sqlMigration } from '@yichuang/platform';
 import type { ColumnType, Generated } from 'kysely';
 
-/** `审查中 已预受理 已受理 部分受理 不予受理 不受理 已撤回 已办结`, as codes. */
+/** `审查中 补正中 补正逾期终止 已预受理 已受理 部分受理 不予受理 不受理 已撤回 已办结`, as codes. */
 export type ApplicationPhase =
   | 'checking'
+  | 'correcting'
+  | 'correctionLapsed'
   | 'preAccepted'
   | 'accepted'
   | 'partlyAccepted'
@@ -20,6 +22,7 @@ export type PaperPhase = 'notNeeded' | 'due' | 'received';
 export type ItemPhase =
   | 'received'
   | 'pushed'
+  | 'correctionLapsed'
   | 'returned'
   | 'confirmed'
   | 'refused'
@@ -74,12 +77,25 @@ export interface ItemTable {
   committed: Generated<boolean>;
 }
 
+/** A notice of what to correct, and what the applicant has supplied of it. */
+export interface CorrectionTable {
+  application_no: string;
+  n: number;
+  phase: 'awaited' | 'complete' | 'lapsed';
+  item_codes: string[];
+  materials: string[];
+  supplied: Generated<string[]>;
+  issued_at: string;
+  due: ColumnType<Deadline, string, string>;
+}
+
 /** Stored as JSON text. */
 type JsonDeadline = ColumnType<Deadline | null, string | null, string | null>;
 
 export interface IntakeDatabase {
   'intake.application': ApplicationTable;
   'intake.item': ItemTable;
+  'intake.correction': CorrectionTable;
 }
 
 export const intakeMigrations = {
@@ -99,6 +115,11 @@ export const intakeMigrations = {
       answer_due jsonb, due jsonb, overdue boolean not null default false, codes int[] not null default '{}',
       deficits text[] not null default '{}', committed boolean not null default false,
       primary key (application_no, item_code)
+    );
+    create table intake.correction (
+      application_no text not null references intake.application, n int not null, phase text not null, item_codes text[] not null,
+      materials text[] not null, supplied text[] not null default '{}', issued_at timestamptz not null, due jsonb not null,
+      primary key (application_no, n)
     );
   `),
 };

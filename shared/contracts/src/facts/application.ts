@@ -1,6 +1,7 @@
 /** Facts of `applicationWorkflow`: everything up to acceptance. Names and words: `words.ts`. */
 import type { CalendarData, CivilDate, Deadline } from '@yichuang/kernel';
 import type { NewFact } from '../temporal/core.ts';
+import type { CorrectionFact } from './correction.ts';
 import type { DocumentIssuedData } from './document.ts';
 
 export type Channel = 'online' | 'onsite';
@@ -100,6 +101,7 @@ export type ApplicationFact =
   | NewFact<'deficitSupplied', { materials: string[]; remaining: Deficit[] }>
   | NewFact<'commitmentSigned', { itemCode: string }>
   | NewFact<'acceptanceConcluded', { accepted: string[]; notAccepted: string[] }>
+  | CorrectionFact
   | CommonFact;
 
 /** Facts every workflow may record. */

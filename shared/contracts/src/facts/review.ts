@@ -2,6 +2,7 @@
 import type { CivilDate, Deadline, Instant } from '@yichuang/kernel';
 import type { NewFact } from '../temporal/core.ts';
 import type { CommonFact } from './application.ts';
+import type { CorrectionOverriddenFact } from './correction.ts';
 
 export interface StageOpenedData {
   applicationNo: string;
@@ -88,6 +89,7 @@ export type ItemFact =
   | NewFact<'itemOverdue', { itemCode: string; department: string; dueAt: Instant }>
   | NewFact<'itemGranted', GrantedData>
   | NewFact<'itemDenied', { itemCode: string; department: string; reasons: string[] }>
+  | CorrectionOverriddenFact
   | CommonFact;
 
 /** `limit` is the item's deadline as it stood at the decision: the result is handed over inside it (policy 1.8-17). */

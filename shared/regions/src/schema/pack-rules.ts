@@ -53,6 +53,14 @@ export function checkCoherence(pack: RegionPack, report: Report): void {
     needPeriod('correctionDraft');
     needDocument('departmentCorrection');
   }
+  for (const channel of ['online', 'onsite'] as const) {
+    const { by, correction } = acceptance[channel];
+    if (correction.by === 'department' && by !== 'department')
+      report(
+        ['acceptance', channel, 'correction', 'by'],
+        '事项一并受理的,由窗口一次性告知 / where the filing is accepted as a whole the window tells what to correct',
+      );
+  }
   if (rules.question.contactSheets.length > 0) needDocument('contactSheet');
   if (rules.deficits.mode !== 'off') needDocument('deficits');
   if (rules.stageInquiry.value) {

@@ -37,7 +37,7 @@ export interface DocumentSlice {
   seal: string;
 }
 
-/** The rules that workflows read. What they do not need stays out of their histories. */
+/** The rules that workflows read. What they do not need stays out of their histories; filings of earlier releases lack the optional ones. */
 export type RuleSlice = Pick<
   PackRules,
   | 'deficits'
@@ -56,7 +56,7 @@ export type RuleSlice = Pick<
   | 'noticeChannels'
   | 'extension'
   | 'specialProcedures'
->;
+> & { correctionNotice?: PackRules['correctionNotice'] };
 
 export interface CaseSlice {
   region: { id: string; name: string; packVersion: string };
