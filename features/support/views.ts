@@ -26,6 +26,7 @@ export const applicationView = z.object({
   firstContact: z.string().nullable(),
   paper: z.string(),
   items: z.array(item),
+  corrections: z.array(z.object({ due })),
 });
 
 export const counted = z.object({ count: z.number() });

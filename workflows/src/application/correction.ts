@@ -23,6 +23,8 @@ export type Draft =
 
 export interface CorrectionState {
   notices: Correction[];
+  /** Whatever the applicant supplied since the filing. */
+  supplied: string[];
   /** By item. */
   drafts: Record<string, Draft>;
   /** Until when the region wants the notice told; it only alerts (policy 1.8-14). */
@@ -31,6 +33,7 @@ export interface CorrectionState {
 
 export const initialCorrection = (noticeDue?: Deadline): CorrectionState => ({
   notices: [],
+  supplied: [],
   drafts: {},
   ...(noticeDue && { noticeDue }),
 });
@@ -58,9 +61,9 @@ export function applyToCorrection(state: CorrectionState, fact: CorrectionFact):
       return withoutNoticeDue({ ...state, notices: [...state.notices, notice] });
     }
     case 'materialSupplied':
-      return changed(state, fact.data.n, (notice) => ({
+      return changed({ ...state, supplied: both(state.supplied, fact.data.materials) }, fact.data.n, (notice) => ({
         ...notice,
-        supplied: [...new Set([...notice.supplied, ...fact.data.materials])],
+        supplied: both(notice.supplied, fact.data.materials),
       }));
     case 'correctionCompleted':
       return changed(state, fact.data.n, ({ n, itemCodes }) => ({
@@ -81,6 +84,8 @@ export function applyToCorrection(state: CorrectionState, fact: CorrectionFact):
       return state;
   }
 }
+
+const both = (one: string[], other: string[]): string[] => [...new Set([...one, ...other])];
 
 const types: readonly string[] = [
   'correctionDraftRequested',
@@ -136,6 +141,7 @@ export const runningDeadlines = (state: CorrectionState): Deadline[] => [
 export function retimedCorrection(state: CorrectionState, key: string, to: Deadline): CorrectionState {
   const { notices, drafts, noticeDue } = state;
   return {
+    ...state,
     notices: notices.map((one) => {
       if (one.phase === 'awaited' && one.deadline.key === key) return { ...one, deadline: to };
       return one.phase === 'complete' && one.statutory?.key === key ? { ...one, statutory: to } : one;

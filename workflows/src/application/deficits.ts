@@ -66,10 +66,12 @@ function itemsLacking(state: ApplicationState, items: ItemSlice[], name: string)
   return lacking.length > 0 ? lacking : needing;
 }
 
-/** What the filing lacks of an item's materials; a filing that lists none for the item is complete. */
-function missing({ filed }: ApplicationState, { code, materials }: ItemSlice): string[] {
+/** What the filing, as corrected since, lacks of an item's materials; a filing that lists none for the item is complete. */
+function missing({ filed, correction }: ApplicationState, { code, materials }: ItemSlice): string[] {
   const listed = filed.materials[code];
-  return listed ? materials.map(({ name }) => name).filter((name) => !listed.includes(name)) : [];
+  if (!listed) return [];
+  const there = [...listed, ...correction.supplied];
+  return materials.map(({ name }) => name).filter((name) => !there.includes(name));
 }
 
 /** 000 三(六): neither for an item that is decided on the spot nor for a main material. */
