@@ -122,6 +122,7 @@ function answersDue(state: ApplicationState): Instant[] {
 
 /** Silence with legal effect: each item whose holder's period has run out is accepted (视为受理). */
 function silence(state: ApplicationState, at: Instant): Fact[] {
+  if (state.stopped) return [];
   return state.slice.items.flatMap(({ code, department }): Fact[] => {
     const item = state.items[code];
     if (item?.phase === 'pushed' && item.deadline.dueAt <= at) {

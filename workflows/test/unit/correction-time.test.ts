@@ -34,6 +34,7 @@ describe('the applicant’s time', () => {
     bench.command(at('2026-11-20 10:00'), applicant, bring(['合同']));
     bench.advance(at('2026-12-08 00:00'));
     expect(bench.types().slice(-3)).toEqual(['correctionLapsed', 'documentIssued', 'acceptanceConcluded']);
+    expect(bench.types()).not.toContain('itemAccepted');
     expect(bench.last('correctionLapsed').data).toEqual({
       n: 1,
       itemCodes: ['I39'],
