@@ -3,6 +3,7 @@ import { expect, it } from '@jest/globals';
 import { type ApplicationFact, type NewFact } from '@yichuang/contracts';
 import { dateOf, type Instant, instant, millis } from '@yichuang/kernel';
 import fc from 'fast-check';
+import { receiptOf } from '../../src/application/model.ts';
 import {
   type ApplicationBench,
   accept,
@@ -22,6 +23,7 @@ import {
   withdraw,
 } from './application-bench.ts';
 import { amended, clerk, coordinator, friday, handler } from './cases.ts';
+import { askDraft, bring, draft, override, tell } from './correction-bench.ts';
 
 const departments = ['housing', 'urban-management', 'transport', 'water'];
 const items = ['I46', 'I40', 'I29'];
@@ -45,6 +47,15 @@ const sent: fc.Arbitrary<Sent> = fc.oneof(
   fc.constantFrom('资金承诺', '设计图').map((name) => supply(name)),
   item.map((code) => sign(code)),
   fc.constantFrom(acceptWith({ onCommitment: true }), withdraw(), paper()),
+  fc
+    .tuple(fc.option(item, { nil: undefined }), fc.constantFrom<string[]>(['合同'], ['合同', '设计图']))
+    .map(([itemCode, materials]) => tell({ materials, ...(itemCode !== undefined && { itemCode }) })),
+  fc
+    .tuple(fc.constantFrom('合同', '设计图'), fc.option(item, { nil: undefined }))
+    .map(([name, code]) => bring([name], code)),
+  item.map((code) => askDraft(code)),
+  item.map((code) => draft(code, ['合同'])),
+  fc.constantFrom(override('漏列'), override(' ', 'I46')),
 );
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -94,6 +105,7 @@ function check(bench: ApplicationBench, now: Instant): void {
   if (end >= 0) expect(facts.slice(end + 1).filter(({ type }) => !mayFollow.includes(type))).toEqual([]);
   expect(bench.closed !== undefined).toBe(machine.finished(state));
   answersOfTheWhole(bench);
+  corrections(bench);
   expect(facts.map(({ at }) => at)).toEqual(facts.map(({ at }) => at).sort());
   for (const fact of facts) if (fact.type === 'itemAccepted') acceptedOn(bench, fact);
 }
@@ -104,10 +116,24 @@ function answersOfTheWhole({ facts }: ApplicationBench): void {
   expect(sizes).toEqual([...new Set(sizes)].sort());
 }
 
+/** Told once; nothing is accepted while it is awaited, by silence or word, nor once the applicant's time ran out. */
+function corrections({ facts, state, machine }: ApplicationBench): void {
+  const told = facts.flatMap((fact) => (fact.type === 'correctionIssued' ? fact.data.itemCodes : []));
+  expect(told).toEqual([...new Set(told)]);
+  const { notices } = state.correction;
+  for (const { phase, itemCodes } of notices)
+    if (phase !== 'complete') for (const code of itemCodes) expect(state.items[code]?.phase).not.toBe('accepted');
+  if (state.concluded) return;
+  const open = machine.open(state).deadlines.map(({ key }) => key);
+  expect(open).toEqual([...new Set(open)]);
+  for (const notice of notices)
+    expect(open.includes(`correction:${String(notice.n)}`)).toBe(notice.phase === 'awaited');
+}
+
 /** The day of the act; by silence the day the holder's period ran out, or the day of receipt; never before receipt or after the fact. */
 function acceptedOn({ state }: ApplicationBench, fact: Extract<ApplicationFact, { type: 'itemAccepted' }>): void {
-  const { deemed, acceptedOn: day } = fact.data;
-  const receipt = dateOf(state.receivedAt);
+  const { deemed, acceptedOn: day, itemCode } = fact.data;
+  const receipt = dateOf(receiptOf(state, itemCode).receivedAt);
   if (deemed) expect([receipt, dateOf(fact.at)]).toContain(day);
   else expect(day).toBe(dateOf(fact.at));
 }
@@ -136,8 +162,14 @@ it('each item is answered once, acceptance stands, nothing comes after the end',
       if (ms < millis(end) && version === 1) {
         bench.advance(end);
         // What was taken in before acceptance waits for the applicant, the others for five days from the last receipt.
-        if (!bench.state.stopped && bench.state.round < 2) expect(bench.state.concluded).toBe(true);
+        if (!bench.state.stopped && bench.state.round < 2 && bench.state.correction.notices.length === 0)
+          expect(bench.state.concluded).toBe(true);
         check(bench, end);
+        // The applicant's time to correct, and five days after it, are over too.
+        const later = instant(millis(friday) + 60 * 24 * 60 * 60_000);
+        bench.advance(later);
+        if (bench.state.stopped !== 'deficits') expect(bench.state.concluded).toBe(true);
+        check(bench, later);
       }
     }),
     { numRuns: 400 },

@@ -1,29 +1,12 @@
-/** Filings of Monday 2026-11-16 10:00 with documents, and what is sent about their correction. */
+/** Filings of Monday 2026-11-16 10:00, and what is sent about their correction. */
 import type { Channel, NoticeContents } from '@yichuang/contracts';
-import { currentEdition } from '../../src/application/messages.ts';
-import { initialApplication } from '../../src/application/model.ts';
-import { applicationMachine } from '../../src/application/state.ts';
-import type { ApplicationBench, Sent } from './application-bench.ts';
-import { Bench } from './bench.ts';
-import { calendar, caseNo, caseSlice, filedFor, local } from './cases.ts';
+import { type ApplicationBench, filing as filed, type Sent } from './application-bench.ts';
+import { local } from './cases.ts';
 
 export const monday = local('2026-11-16 10:00');
 
-export function filing(region: string, channel: Channel = 'online', items: string[] = ['I39']): ApplicationBench {
-  const slice = caseSlice(region, channel, items);
-  const input = {
-    caseNo,
-    realm: 'live',
-    at: monday,
-    clockOffsetMs: 0,
-    calendar,
-    slice,
-    filed: filedFor(slice),
-    facts: [],
-    edition: currentEdition,
-  };
-  return new Bench(applicationMachine, initialApplication(input), monday);
-}
+export const filing = (region: string, channel: Channel = 'online', items: string[] = ['I39']): ApplicationBench =>
+  filed({ region, channel, items, at: monday });
 
 export const contents: NoticeContents = {
   legalBasis: '国务院令第412号',
