@@ -50,6 +50,14 @@ When('窗口商请起草事项{string}的一次性补正材料告知书', async 
   await this.actOnTask(atWindow, 'requestDraft', { itemCode }, windowClerk);
 });
 
+When(
+  '部门{string}提交事项{string}的一次性补正材料告知书,补正材料为{string}',
+  async function (this: Scenario, department: string, itemCode: string, materials: string) {
+    const body = telling(materials);
+    await this.actOnTask({ kind: 'correction-draft', itemCode }, 'submitDraft', body, handlerOf(department));
+  },
+);
+
 /** The window could not tell on the spot, and asks the department first (000 三(二)). */
 When(
   '部门{string}起草一次性补正材料告知书,补正材料为{string}',
