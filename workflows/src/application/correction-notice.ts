@@ -66,18 +66,16 @@ function heldItem(state: ApplicationState, command: Command<'requestCorrection'>
   return 'problem' in found ? found : { itemCodes: [itemCode] };
 }
 
-const elements: Record<keyof NoticeContents, string> = {
-  legalBasis: '法律依据',
-  period: '补正期限',
-  procedure: '办理程序和承诺时限',
-  fees: '收费依据和标准',
-};
+const elements: readonly { key: keyof NoticeContents; name: string }[] = [
+  { key: 'legalBasis', name: '法律依据' },
+  { key: 'period', name: '补正期限' },
+  { key: 'procedure', name: '办理程序和承诺时限' },
+  { key: 'fees', name: '收费依据和标准' },
+];
 
 /** 000 三(二): a notice without one of its elements is not issued; the period it tells is the one that runs. */
 export function contentsProblem({ slice }: ApplicationState, contents: NoticeContents): Refusal | undefined {
-  const lacking = Object.entries(elements).flatMap(([key, name]) =>
-    Object.entries(contents).some(([given, text]) => given === key && text.trim() !== '') ? [] : [name],
-  );
+  const lacking = elements.filter(({ key }) => contents[key].trim() === '').map(({ name }) => name);
   const period = periodText(slice.periods.correctionByApplicant);
   if (lacking.length === 0 && contents.period.includes(period)) return undefined;
   return {

@@ -8,7 +8,7 @@ export const monday = local('2026-11-16 10:00');
 export const filing = (region: string, channel: Channel = 'online', items: string[] = ['I39']): ApplicationBench =>
   filed({ region, channel, items, at: monday });
 
-export const contents: NoticeContents = {
+const contents: NoticeContents = {
   legalBasis: '国务院令第412号',
   period: '自收到本通知之日起15个工作日',
   procedure: '受理、审查、决定,承诺10个工作日',
