@@ -112,11 +112,13 @@ export async function stopTasks(trx: Trx, workflowId: string): Promise<void> {
     .execute();
 }
 
+/** What was closed keeps the period it ran by. */
 export async function retimeTask(trx: Trx, workflowId: string, key: string, to: Deadline): Promise<void> {
   await trx
     .updateTable('approval.task')
     .set({ deadline: JSON.stringify(to) })
     .where('workflow_id', '=', workflowId)
+    .where('closed_at', 'is', null)
     .where(sql<boolean>`deadline->>'key' = ${key}`)
     .execute();
 }
