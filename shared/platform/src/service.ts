@@ -26,6 +26,8 @@ import { reliableConsumer, reliablePublisher } from './messaging/reliable.ts';
 import { watchBacklog } from './observe/backlog.ts';
 import { startReconcile } from './operator/sweep.ts';
 import { startOutboxRelay } from './outbox/relay.ts';
+import type { ContentStore } from './storage/content-store.ts';
+import { localFolder } from './storage/local-folder.ts';
 import { createTemporalClient } from './temporal/client.ts';
 
 /** What a service's routes and effects work with. */
@@ -37,6 +39,7 @@ export interface ServiceTools<DB> {
   record: Recorder;
   client: Client;
   clockOffsetMs: number;
+  storage: ContentStore;
   log: Logger;
 }
 
@@ -77,6 +80,7 @@ async function startService<DB>(definition: ServiceDefinition<DB>, config: Confi
     record,
     client: temporal.client,
     clockOffsetMs,
+    storage: localFolder(config.storageDir),
     log,
   };
 

@@ -107,6 +107,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     // On one machine a killed member is missed at once.
     KAFKA_SESSION_TIMEOUT_MS: '6000',
     OIDC_ISSUER: issuerUrl,
+    STORAGE_DIR: path.join(dataDir, 'storage'),
     JOURNAL_KEY: storedKey(dataDir, 'journal-key', () => randomBytes(32).toString('base64')),
     SEAL_KEY: storedKey(dataDir, 'seal-key', ed25519),
     SEAL_EVERY_MS: '5000',

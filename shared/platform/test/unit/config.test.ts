@@ -10,6 +10,7 @@ const env = {
   KAFKA_BROKERS: 'a:1,b:2',
   OIDC_ISSUER: 'http://issuer',
   JOURNAL_KEY: Buffer.alloc(32).toString('base64'),
+  STORAGE_DIR: '/var/lib/yichuang',
 };
 
 test('what is missing or wrong is named, all of it in one error', () => {
