@@ -3,12 +3,16 @@ import type { Config, ServiceDefinition } from '@yichuang/platform';
 import { loadRegions } from '@yichuang/regions';
 import { intakeEffect } from './consumers/effect.ts';
 import { applicationActRoutes } from './http/application-acts.ts';
+import { linkSigner } from './files/links.ts';
+import { noScanner } from './files/scanner.ts';
 import { applicationRoutes } from './http/applications.ts';
 import { catalogueRoutes } from './http/catalogue.ts';
+import { downloadRoutes } from './http/downloads.ts';
+import { uploadRoutes } from './http/uploads.ts';
 import { projectOwnFacts } from './store/projection.ts';
 import type { IntakeDatabase } from './store/schema.ts';
 
-export function intakeService({ regionPacksDir }: Config): ServiceDefinition<IntakeDatabase> {
+export function intakeService({ regionPacksDir, files, journalKey }: Config): ServiceDefinition<IntakeDatabase> {
   const regions = loadRegions(regionPacksDir);
   return {
     name: 'intake',
@@ -19,6 +23,8 @@ export function intakeService({ regionPacksDir }: Config): ServiceDefinition<Int
       applicationRoutes(routes, tools, regions);
       catalogueRoutes(routes, tools, regions);
       applicationActRoutes(routes, tools);
+      uploadRoutes(routes, { ...tools, types: files.types, scan: noScanner }, files.maxBytes);
+      downloadRoutes(routes, tools, linkSigner(journalKey, files.linkSeconds));
     },
   };
 }

@@ -51,6 +51,33 @@ const kinds = {
   'expired-rules': { status: 422, title: '规程已失效', todo: '等待新的规程施行,或者咨询窗口。' },
   'rules-changed': { status: 503, title: '规则已改变而版本号未变', todo: '请运维提高规则包的版本号。' },
   'classified-project': { status: 422, title: '涉密项目不得网上申报', todo: '按保密规定线下办理。' },
+  'unknown-material': { status: 400, title: '没有事项需要这份材料', todo: '按所报事项的材料清单填写材料名称。' },
+  'unusable-file': {
+    status: 400,
+    title: '文件不能使用',
+    todo: '使用本单位已经传完、未被拒收的文件;否则重新上传。',
+  },
+  'unusable-result': {
+    status: 400,
+    title: '审批结果不能使用',
+    todo: '填写本单位同一项目已经准予的事项,写法是办件编号、连字符、事项编码。',
+  },
+
+  // Files.
+  'file-too-large': { status: 413, title: '文件过大', todo: '压缩或者拆分文件后重新上传。' },
+  'file-type-refused': { status: 415, title: '文件类型不受理', todo: '转换为所列类型之一后重新上传。' },
+  'upload-format': { status: 415, title: '上传的格式不对', todo: 'Content-Type 用 application/offset+octet-stream。' },
+  'upload-offset': { status: 409, title: '续传的位置不对', todo: '以 HEAD 读取 Upload-Offset,从该处续传。' },
+  'upload-protocol': { status: 412, title: '不支持的续传协议版本', todo: '请求头 Tus-Resumable 用 1.0.0,或者不带。' },
+  'file-incomplete': { status: 409, title: '文件尚未传完', todo: '传完之后再下载。' },
+  'link-invalid': { status: 403, title: '下载网址无效', todo: '重新取得下载网址,不要改动。' },
+  'link-expired': { status: 403, title: '下载网址已过期', todo: '重新取得下载网址。' },
+  'range-not-satisfiable': { status: 416, title: '所求的一段不存在', todo: '按文件的大小改正 Range。' },
+
+  // Drafts.
+  'if-match-required': { status: 428, title: '缺少 If-Match', todo: '把读取草稿时得到的 ETag 作为 If-Match 传回。' },
+  'changed-meanwhile': { status: 412, title: '草稿已被他人修改', todo: '重新读取草稿,合并之后再保存。' },
+  'draft-submitted': { status: 409, title: '草稿已经提交', todo: '进度见 detail 所指的申请。' },
 
   // Tasks up to acceptance.
   'unknown-department': { status: 400, title: '没有这个业务单位', todo: '填写业务单位的编码或者名称。' },

@@ -68,6 +68,13 @@ const schema = z
     RECONCILE_EVERY_MS: z.coerce.number().int().min(1000).default(60_000),
     REGION_PACKS_DIR: z.string().optional(),
     STORAGE_DIR: z.string().min(1),
+    FILE_MAX_BYTES: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .default(500 * 1024 * 1024),
+    FILE_TYPES: list.default(['pdf', 'ofd', 'jpg', 'png', 'tif', 'docx', 'xlsx', 'dwg']),
+    FILE_LINK_SECONDS: z.coerce.number().int().min(1).max(3600).default(300),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     HOST: z.string().default('127.0.0.1'),
     PORT: z.coerce.number().int().min(0).max(65535).default(0),
@@ -101,6 +108,7 @@ const schema = z
     reconcileEveryMs: env.RECONCILE_EVERY_MS,
     regionPacksDir: env.REGION_PACKS_DIR,
     storageDir: env.STORAGE_DIR,
+    files: { maxBytes: env.FILE_MAX_BYTES, types: env.FILE_TYPES, linkSeconds: env.FILE_LINK_SECONDS },
     logLevel: env.LOG_LEVEL,
     host: env.HOST,
     port: env.PORT,

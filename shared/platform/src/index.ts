@@ -1,6 +1,6 @@
 export type { Principal } from './auth/claims.ts';
 export { actorOf } from './auth/principal.ts';
-export { inScope, regionOf, requireCase, requireRegion } from './auth/scope.ts';
+export { inScope, isApplicant, regionOf, requireCase, requireRegion } from './auth/scope.ts';
 export { calendarAt, calendarInForce, calendarVersion, seedCalendar } from './calendar/store.ts';
 export { type Config, loadConfig, loadOperatorConfig, loadTemporalConfig } from './config.ts';
 export { migrate, sqlMigration } from './db/migrate.ts';
@@ -15,12 +15,14 @@ export { createApp } from './http/app.ts';
 export { clockReply, clockView } from './http/clock-view.ts';
 export { commandOf, sameOrRefuse } from './http/command.ts';
 export { checkCredit, projectCodeOf, refuseClassified } from './http/filing-fields.ts';
-export { idempotencyKeyOf } from './http/idempotency.ts';
+export { idempotencyKeyOf, keyReused } from './http/idempotency.ts';
 export { close, listen } from './http/listen.ts';
-export { fieldProblem, notFound, Problem } from './http/problem.ts';
+export { fieldProblem, notFound, Problem, problemOf } from './http/problem.ts';
 export { problemsMarkdown } from './http/problem-pages.ts';
-export { nothing, type Routes, route } from './http/route.ts';
+export { realmClock } from './http/realm.ts';
+export { empty, nothing, octets, type Routes, route } from './http/route.ts';
 export {
+  actor,
   actReplies,
   caseNo,
   clauses,
@@ -32,10 +34,11 @@ export {
   named,
   next,
 } from './http/schemas.ts';
+export { uuidv7 } from './http/uuid.ts';
 export { type EventEffect } from './inbox/consumer.ts';
 export { enqueue, registerWorkflow } from './inbox/inbound.ts';
 export { listParked, NotRepaired, parkedOf, repairParked, requestReplay, skipParked } from './inbox/parked.ts';
-export { type Cipher, createCipher } from './journal/cipher.ts';
+export { bodyHash, type Cipher, createCipher } from './journal/cipher.ts';
 export { receive } from './journal/journal.ts';
 export { createLog, type Logger } from './log.ts';
 export { type CloudEvent, topics } from './messaging/cloud-event.ts';
@@ -48,6 +51,7 @@ export { guideId, guideOf, keepUsed, rulesOf } from './region/used-versions.ts';
 export { createSandboxClock } from './sandbox/clock.ts';
 export { once } from './sandbox/requests.ts';
 export { runService, type ServiceDefinition, type ServiceTools } from './service.ts';
+export { ContentTooLarge } from './storage/content-store.ts';
 export { bundleWorkflows, readBundle } from './temporal/bundle.ts';
 export { createTemporalClient, type TemporalOptions } from './temporal/client.ts';
 export { createDataConverter, replayConverter } from './temporal/data-converter.ts';

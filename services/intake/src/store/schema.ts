@@ -2,6 +2,7 @@
 import type { Deadline } from '@yichuang/kernel';
 import { sqlMigration } from '@yichuang/platform';
 import type { ColumnType, Generated } from 'kysely';
+import { type FilePartTable, type FileTable, fileSchema } from './file-schema.ts';
 
 /** `审查中 补正中 补正逾期终止 已预受理 已受理 部分受理 不予受理 不受理 已撤回 已办结`, as codes. */
 export type ApplicationPhase =
@@ -89,6 +90,16 @@ export interface CorrectionTable {
   due: ColumnType<Deadline, string, string>;
 }
 
+/** What was handed in of a material, for each item that needs it. */
+export interface MaterialTable {
+  application_no: string;
+  item_code: string;
+  name: string;
+  file_ids: string[];
+  /** `{applicationNo}-{itemCode}` */
+  results: string[];
+}
+
 /** Stored as JSON text. */
 type JsonDeadline = ColumnType<Deadline | null, string | null, string | null>;
 
@@ -96,6 +107,9 @@ export interface IntakeDatabase {
   'intake.application': ApplicationTable;
   'intake.item': ItemTable;
   'intake.correction': CorrectionTable;
+  'intake.material': MaterialTable;
+  'intake.file': FileTable;
+  'intake.file_part': FilePartTable;
 }
 
 export const intakeMigrations = {
@@ -121,5 +135,11 @@ export const intakeMigrations = {
       materials text[] not null, supplied text[] not null default '{}', issued_at timestamptz not null, due jsonb not null,
       primary key (application_no, n)
     );
+    create table intake.material (
+      application_no text not null, item_code text not null, name text not null, file_ids uuid[] not null, results text[] not null,
+      primary key (application_no, item_code, name), foreign key (application_no, item_code) references intake.item
+    );
+    create index on intake.material using gin (file_ids);
   `),
+  '1010-files': sqlMigration(fileSchema),
 };

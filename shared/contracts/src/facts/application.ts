@@ -6,6 +6,19 @@ import type { DocumentIssuedData } from './document.ts';
 
 export type Channel = 'online' | 'onsite';
 
+/** A file that was handed in: what names it and proves its content. */
+export interface FiledFile {
+  fileId: string;
+  sha256: string;
+  name: string;
+}
+
+/** What was handed in of a material: files, and granted results that are held already (003-04) as `{applicationNo}-{itemCode}`. */
+export interface FiledContents {
+  files: FiledFile[];
+  results: string[];
+}
+
 /** `project` and `applicant` as filed; `uscc` is the 统一社会信用代码. */
 export interface FiledData {
   applicationNo: string;
@@ -17,9 +30,12 @@ export interface FiledData {
   applicantName: string;
   uscc: string;
   itemCodes: string[];
+  /** Names by item; what has no contents is on paper or declared. */
   materials: Record<string, string[]>;
   /** SHA-256 of the rules it was filed under: every part of its way goes by these, whatever is in force later. */
   rules: string;
+  /** By the name of the material: handed in once, for every item that needs it (000-03). */
+  contents?: Record<string, FiledContents>;
 }
 
 /**

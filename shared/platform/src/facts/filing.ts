@@ -12,7 +12,7 @@ import { dateOf, type Instant } from '@yichuang/kernel';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { type CaseScope, openCase } from '../auth/scope.ts';
 import { calendarAt } from '../calendar/store.ts';
-import { Problem } from '../http/problem.ts';
+import { unknownRealm } from '../http/realm.ts';
 import { enqueue, registerWorkflow } from '../inbox/inbound.ts';
 import type { Cipher } from '../journal/cipher.ts';
 import { type NewCommand, type Received, receive } from '../journal/journal.ts';
@@ -106,14 +106,4 @@ async function nextNumber<DB>(
   const row = rows[0];
   if (!row) throw new Error('no case number');
   return `${prefix}${dateOf(row.at).replaceAll('-', '')}-${String(row.n).padStart(6, '0')}`;
-}
-
-function unknownRealm(error: unknown): never {
-  if (error instanceof Error && 'code' in error && error.code === 'YC404')
-    throw new Problem(404, {
-      code: 'unknown-realm',
-      title: '没有这个沙箱',
-      detail: '请先建立沙箱,再以 Sandbox-Realm 使用。',
-    });
-  throw error;
 }

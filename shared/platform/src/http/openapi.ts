@@ -13,7 +13,7 @@ import {
 import { idempotencyKeyForm } from './idempotency.ts';
 import { problemsMarkdown } from './problem-pages.ts';
 import { realmForm } from './realm.ts';
-import type { RouteDefinition } from './route.ts';
+import { empty, octets, type RouteDefinition } from './route.ts';
 import { problemDetails } from './schemas.ts';
 
 const titles: Record<ServiceName, string> = {
@@ -52,7 +52,13 @@ const sandboxRealm = z
   .optional()
   .meta({ description: '沙箱名;仅沙箱环境', examples: ['trial-1'], param: { id: 'SandboxRealm' } });
 
-const descriptions: Record<string, string> = { 200: '成功', 201: '已建立', 202: '已记入命令日志,尚未办结' };
+const descriptions: Record<string, string> = {
+  200: '成功',
+  201: '已建立',
+  202: '已记入命令日志,尚未办结',
+  204: '成功,没有内容',
+  206: '所求的一段',
+};
 
 /** What may be answered to any call; to calls with a path parameter; to a POST. */
 const refusals = { any: [400, 401, 403, 429, 500, 503], named: [404], post: [409, 413, 422] };
@@ -67,6 +73,7 @@ function problem(status: number): ZodOpenApiResponseObject {
 
 export function openApiDocument(service: ServiceName, table: readonly RouteDefinition[]): object {
   const paths: ZodOpenApiPathsObject = {};
+  const statuses = new Set([...Object.values(refusals).flat(), ...table.flatMap(({ refuses = [] }) => refuses)]);
   for (const definition of table)
     paths[definition.path] = { ...paths[definition.path], [definition.method]: operation(definition) };
   return createDocument(
@@ -78,11 +85,7 @@ export function openApiDocument(service: ServiceName, table: readonly RouteDefin
       security: [{ token: [] }],
       paths,
       components: {
-        responses: Object.fromEntries(
-          Object.values(refusals)
-            .flat()
-            .map((status) => [`Problem${status}`, problem(status)]),
-        ),
+        responses: Object.fromEntries([...statuses].map((status) => [`Problem${status}`, problem(status)])),
         securitySchemes: {
           token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'OIDC 访问令牌(RFC 9068)' },
         },
@@ -93,11 +96,11 @@ export function openApiDocument(service: ServiceName, table: readonly RouteDefin
 }
 
 function operation(definition: RouteDefinition): ZodOpenApiOperationObject {
-  const { operationId, summary, tag, method, params, query, roles, open } = definition;
+  const { operationId, summary, tag, method, params, query, roles, open, headers, refuses = [] } = definition;
   const post = method === 'post';
   const path = objectOf(params);
   const asked = objectOf(query);
-  const refused = [...refusals.any, ...(path ? refusals.named : []), ...(post ? refusals.post : [])];
+  const refused = [...refusals.any, ...(path ? refusals.named : []), ...(post ? refusals.post : []), ...refuses];
   return {
     operationId,
     summary,
@@ -111,9 +114,13 @@ function operation(definition: RouteDefinition): ZodOpenApiOperationObject {
     requestParams: {
       ...(path && { path }),
       ...(asked && { query: asked }),
-      header: z.object({ ...(post && { 'Idempotency-Key': idempotencyKey }), 'Sandbox-Realm': sandboxRealm }),
+      header: z.object({
+        ...(post && { 'Idempotency-Key': idempotencyKey }),
+        ...headers,
+        'Sandbox-Realm': sandboxRealm,
+      }),
     },
-    ...(post && { requestBody: requestBody(definition) }),
+    ...(method !== 'get' && { requestBody: requestBody(definition) }),
     responses: {
       ...Object.fromEntries(
         Object.entries(definition.reply).map(([status, schema]) => [status, success(status, schema)]),
@@ -128,13 +135,16 @@ const objectOf = (schema: z.ZodType): z.ZodObject | undefined => (schema instanc
 function success(status: string, schema: z.ZodType): ZodOpenApiResponseObject {
   return {
     description: descriptions[status] ?? '',
-    content: { 'application/json': { schema } },
+    ...(schema !== empty && {
+      content: { [schema === octets ? 'application/octet-stream' : 'application/json']: { schema } },
+    }),
     ...(status === '202' && { headers: z.object({ Location: z.string().meta({ description: '查询结果的网址' }) }) }),
   };
 }
 
 /** One schema, or one of several with the kinds each is for. */
-function requestBody({ body, bodies }: RouteDefinition): ZodOpenApiRequestBodyObject {
+function requestBody({ body, bodies, stream }: RouteDefinition): ZodOpenApiRequestBodyObject {
+  if (stream !== undefined) return { content: { [stream]: { schema: octets } }, required: true };
   const kinds = Map.groupBy(Object.entries(bodies ?? {}), ([, schema]) => schema);
   const named = [...kinds].map(([schema, same]) => schema.meta({ title: same.map(([kind]) => kind).join('、') }));
   const [first = body, ...others] = named;

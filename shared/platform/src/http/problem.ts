@@ -1,5 +1,5 @@
 /** RFC 9457 problem details with a stable code, the clause that is broken, and what to do. */
-import type { ProblemCode } from '@yichuang/contracts';
+import { type ProblemCode, problems } from '@yichuang/contracts';
 import type { Refusal } from '@yichuang/contracts/temporal';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { ZodError, type z } from 'zod';
@@ -38,6 +38,10 @@ export const notFound = (what: string): Problem =>
 
 export const fieldProblem = (code: ProblemCode, title: string, field: string, message: string): Problem =>
   new Problem(400, { code, title, detail: `${field}:${message}` }, { errors: [{ field, message }] });
+
+/** A refusal with the status and the title that the catalogue gives its code. */
+export const problemOf = (code: ProblemCode, detail: string, extras: ProblemExtras = {}): Problem =>
+  new Problem(problems[code].status, { code, title: problems[code].title, detail }, extras);
 
 export const problemBody = (
   status: number,

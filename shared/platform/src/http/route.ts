@@ -1,4 +1,6 @@
 /** Typed routes: one table feeds express, validation and the OpenAPI document. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Role } from '@yichuang/contracts/temporal';
 import type { Express, Request, Response } from 'express';
 import { ipKeyGenerator } from 'express-rate-limit';
@@ -10,7 +12,7 @@ import { limitRate } from './limits.ts';
 import { realmOf } from './realm.ts';
 
 /** What a route answers when all is well. What it refuses is a problem (problem.ts). */
-export type ReplySchemas = Partial<Record<200 | 201 | 202, z.ZodType>>;
+export type ReplySchemas = Partial<Record<200 | 201 | 202 | 204 | 206, z.ZodType>>;
 
 export interface RouteDefinition<
   P extends z.ZodType = z.ZodType,
@@ -18,7 +20,7 @@ export interface RouteDefinition<
   B extends z.ZodType = z.ZodType,
   R extends ReplySchemas = ReplySchemas,
 > {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'put' | 'patch';
   /** With parameters as `{no}`. */
   path: string;
   operationId: string;
@@ -34,9 +36,23 @@ export interface RouteDefinition<
   bodies?: Readonly<Record<string, z.ZodType>>;
   /** Schema of the answer per status, strict: what is not in it is not sent. */
   reply: R;
+  /** Request headers that the handler reads, beside the usual ones. */
+  headers?: z.ZodRawShape;
+  /** Media type of a body that is no JSON: the handler reads it from the request, and nothing else has. */
+  stream?: string;
+  /** Statuses of problems that other routes do not have. */
+  refuses?: readonly number[];
   /** For everybody, without a token. */
   open?: true;
 }
+
+/** An answer of bytes; the handler says its Content-Type. */
+export const octets = z
+  .instanceof(Readable)
+  .meta({ override: { type: 'string', contentMediaType: 'application/octet-stream' } });
+
+/** An answer without a body. */
+export const empty = z.undefined().meta({ override: {} });
 
 export interface RouteContext<P, Q, B> {
   params: P;
@@ -70,14 +86,16 @@ export type PublicDefinition<P extends z.ZodType, Q extends z.ZodType, R extends
   'method' | 'roles' | 'body' | 'bodies' | 'open'
 >;
 
+export type PublicContext<P, Q> = Pick<RouteContext<P, Q, never>, 'params' | 'query' | 'request'>;
+
 export interface Routes {
   add<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends ReplySchemas>(
     definition: RouteDefinition<P, Q, B, R>,
   ): (handler: (context: RouteContext<z.infer<P>, z.infer<Q>, z.infer<B>>) => Promise<Reply<R>>) => void;
-  /** A read for everybody, without a token: published data only, never of a case. */
+  /** A read for everybody, without a token: published data, or what a signature in the query entitles to. */
   publish<P extends z.ZodType, Q extends z.ZodType, R extends ReplySchemas>(
     definition: PublicDefinition<P, Q, R>,
-  ): (handler: (context: { params: z.infer<P>; query: z.infer<Q> }) => Reply<R> | Promise<Reply<R>>) => void;
+  ): (handler: (context: PublicContext<z.infer<P>, z.infer<Q>>) => Reply<R> | Promise<Reply<R>>) => void;
   /** Every route added so far. */
   readonly table: readonly RouteDefinition[];
 }
@@ -101,9 +119,9 @@ export function routes(app: Express, { sandbox, oidc, ratePerMinute }: RouteOpti
       app.get(pathOf(full), limitedByAddress, async (request, response) => {
         const params = definition.params.parse(request.params);
         const query = definition.query.parse(request.query);
-        const reply: AnyReply = await handler({ params, query });
+        const reply: AnyReply = await handler({ params, query, request });
         if (sandbox) checkReply(full, reply);
-        send(response, reply);
+        await send(response, reply);
       });
     },
     add: (definition) => (handler) => {
@@ -118,7 +136,7 @@ export function routes(app: Express, { sandbox, oidc, ratePerMinute }: RouteOpti
         const body = definition.body.parse(request.body);
         const reply: AnyReply = await handler({ params, query, body, realm, principal, request });
         if (sandbox) checkReply(definition, reply);
-        send(response, reply);
+        await send(response, reply);
       });
     },
   };
@@ -134,7 +152,14 @@ function checkReply({ operationId, reply }: RouteDefinition, { status, body }: A
     throw new Error(`${operationId} answered ${status} otherwise than its document says: ${String(checked?.error)}`);
 }
 
-function send(response: Response, { status, body, headers }: AnyReply): void {
+async function send(response: Response, { status, body, headers }: AnyReply): Promise<void> {
   response.status(status).set(headers ?? {});
-  response.type('application/json').send(JSON.stringify(body));
+  if (body instanceof Readable) await pipeline(body, response).catch(hungUp);
+  else if (body === undefined) response.end();
+  else response.type('application/json').send(JSON.stringify(body));
+}
+
+/** Whoever reads may stop reading. */
+function hungUp(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) throw error;
 }
