@@ -8,6 +8,8 @@ import { noScanner } from './files/scanner.ts';
 import { applicationRoutes } from './http/applications.ts';
 import { catalogueRoutes } from './http/catalogue.ts';
 import { downloadRoutes } from './http/downloads.ts';
+import { draftRoutes } from './http/drafts.ts';
+import { heldRoutes } from './http/held-materials.ts';
 import { uploadRoutes } from './http/uploads.ts';
 import { projectOwnFacts } from './store/projection.ts';
 import type { IntakeDatabase } from './store/schema.ts';
@@ -21,6 +23,8 @@ export function intakeService({ regionPacksDir, files, journalKey }: Config): Se
     mount: (routes, tools) => {
       for (const warning of regions.warnings) tools.log.warn(warning);
       applicationRoutes(routes, tools, regions);
+      draftRoutes(routes, tools, regions);
+      heldRoutes(routes, tools, regions);
       catalogueRoutes(routes, tools, regions);
       applicationActRoutes(routes, tools);
       uploadRoutes(routes, { ...tools, types: files.types, scan: noScanner }, files.maxBytes);

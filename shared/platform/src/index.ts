@@ -14,7 +14,7 @@ export { checkTopics } from './facts/topics.ts';
 export { createApp } from './http/app.ts';
 export { clockReply, clockView } from './http/clock-view.ts';
 export { commandOf, sameOrRefuse } from './http/command.ts';
-export { checkCredit, projectCodeOf, refuseClassified } from './http/filing-fields.ts';
+export { checkCredit, creditFault, projectCodeOf, refuseClassified } from './http/filing-fields.ts';
 export { idempotencyKeyOf, keyReused } from './http/idempotency.ts';
 export { close, listen } from './http/listen.ts';
 export { fieldProblem, notFound, Problem, problemOf } from './http/problem.ts';

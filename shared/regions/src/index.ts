@@ -10,7 +10,7 @@ export { loadPacks } from './load/packs.ts';
 export { DataError, problemLine } from './load/problems.ts';
 export { loadRegions, type Regions } from './load/regions.ts';
 export { departmentByName, itemByCode, presentDepartments, regionByName, stageByName } from './lookup.ts';
-export { publishedItems, publishedStages } from './published.ts';
+export { neededMaterials, publishedItems, publishedStages } from './published.ts';
 export { calendarYearSchema } from './schema/calendar-year.ts';
 export { packSlice, SliceError, type SliceRequest } from './slice.ts';
 export type * from './types.ts';

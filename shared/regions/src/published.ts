@@ -2,7 +2,7 @@
 import { periodText } from '@yichuang/kernel';
 import { named, serviceGuide, stageName } from './guide.ts';
 import type { Catalogue, StageCode } from './types/catalogue.ts';
-import type { PublishedItem, PublishedStage } from './types/guide.ts';
+import type { NeededMaterial, PublishedItem, PublishedStage } from './types/guide.ts';
 import type { RegionPack } from './types/pack.ts';
 
 /** Items of a region in the order of the catalogue, of one stage or department where given by code. */
@@ -30,6 +30,20 @@ export function publishedItems(
         },
       ];
     });
+}
+
+/** What these items ask for, each material once with the items that need it (000-03). Codes that no item has are left out. */
+export function neededMaterials(pack: RegionPack, catalogue: Catalogue, itemCodes: string[]): NeededMaterial[] {
+  const needed = new Map<string, NeededMaterial>();
+  for (const itemCode of itemCodes) {
+    const guide = serviceGuide(pack, catalogue, itemCode);
+    for (const { name, ...asked } of guide?.materials ?? []) {
+      const material = needed.get(name) ?? { name, items: [] };
+      needed.set(name, material);
+      if (guide) material.items.push({ ...guide.item, ...asked });
+    }
+  }
+  return [...needed.values()];
 }
 
 /** Stages in their order, each with its lead, its limit as a whole and the codes of its items. */

@@ -1,60 +1,37 @@
 /** Applications: file one, read one, list. */
-import { type Actor, type FiledData, problems } from '@yichuang/contracts';
 import {
-  actorOf,
   actReplies,
   caseNo,
-  checkCredit,
-  commandOf,
-  fieldProblem,
   notFound,
   nothing,
-  Problem,
-  projectCodeOf,
   type Routes,
-  refuseClassified,
   requireCase,
-  requireRegion,
   route,
   type ServiceTools,
   sameOrRefuse,
 } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
-import { type CaseSlice, packSlice, type RegionPack, regionByName, SliceError, stageByName } from '@yichuang/regions';
-import type { Request } from 'express';
 import { z } from 'zod';
+import { applicationForm } from '../filing/form.ts';
 import { file } from '../store/filing.ts';
 import { findApplication, listApplications } from '../store/queries.ts';
 import type { IntakeDatabase } from '../store/schema.ts';
+import { commandFor, filers, prepareFiling } from './prepare-filing.ts';
 import { applicationReply, applicationsReply } from './replies.ts';
 
-const text = z.string().trim().min(1).max(200);
-
-const filing = z.strictObject({
-  region: text,
-  stage: text,
-  channel: z.enum(['online', 'onsite']),
-  project: z.strictObject({ code: text, name: text }),
-  applicant: z.strictObject({ name: text, uscc: text }),
-  items: z.array(text).min(1).max(60),
-  materials: z.record(z.string(), z.array(text)).default({}),
-  /** 涉密: refused before anything is stored (000-06, 002-04). */
-  classified: z.boolean().default(false),
-});
-
-const filed = actReplies({ applicationNo: caseNo });
+export const filedReplies = actReplies({ applicationNo: caseNo });
 
 const fileApplication = route({
   method: 'post',
   path: '/v1/applications',
   operationId: 'fileApplication',
   summary: '申报',
-  roles: ['applicant', 'clerk', 'assist-officer'],
-  body: filing,
+  roles: filers,
+  body: applicationForm,
   params: nothing,
   query: nothing,
   tag: '申请',
-  reply: { ...filed, 201: filed[200] },
+  reply: { ...filedReplies, 201: filedReplies[200] },
 });
 
 const readApplication = route({
@@ -85,24 +62,9 @@ const listing = route({
 
 export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeDatabase>, regions: Regions): void {
   routes.add(fileApplication)(async ({ body, realm, principal, request }) => {
-    refuseClassified(body.classified);
-    const actor = actorOf(principal, body.channel === 'onsite' ? ['clerk'] : ['applicant', 'clerk', 'assist-officer']);
-    if (actor.role === 'applicant' && principal.uscc !== body.applicant.uscc)
-      throw new Problem(403, {
-        code: 'not-your-enterprise',
-        title: '不能代其他单位办理',
-        detail: '申请人只能为本单位申报。',
-      });
-    const { pack, slice } = sliceOf(regions, body);
-    requireRegion(principal, slice.region.id);
-    const projectCode = projectCodeOf(body.project.code);
-    checkCredit(body.applicant.uscc, 'applicant.uscc');
-    const filed = filedOf(body, slice, projectCode);
-    const received = await file(
-      tools,
-      { regions, pack, slice, filed, actor },
-      commandFor(request, realm, actor, filed),
-    );
+    const filing = await prepareFiling(tools.db, regions, { realm, principal, form: body });
+    const { actor, filed } = filing;
+    const received = await file(tools, filing, commandFor(request, realm, actor, filed));
     sameOrRefuse(received);
     const answer = await tools.desk.answer(received);
     return received.new && answer.status === 200 ? { ...answer, status: 201 } : answer;
@@ -119,39 +81,4 @@ export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeData
     status: 200,
     body: await listApplications(tools.db, regions, { realm, principal, ...query }),
   }));
-}
-
-type Filing = z.infer<typeof filing>;
-
-function sliceOf({ packs, catalogue }: Regions, body: Filing): { pack: RegionPack; slice: CaseSlice } {
-  const pack = regionByName(packs, body.region);
-  if (!pack) throw fieldProblem('unknown-region', '没有这个地区', 'region', body.region);
-  const stage = stageByName(catalogue, body.stage, pack);
-  if (!stage) throw fieldProblem('unknown-stage', '没有这个审批阶段', 'stage', body.stage);
-  try {
-    return {
-      pack,
-      slice: packSlice(pack, catalogue, { stage: stage.code, channel: body.channel, itemCodes: body.items }),
-    };
-  } catch (error) {
-    if (error instanceof SliceError) throw fieldProblem(error.code, problems[error.code].title, 'items', error.message);
-    throw error;
-  }
-}
-
-const filedOf = (body: Filing, slice: CaseSlice, projectCode: string): Omit<FiledData, 'applicationNo' | 'rules'> => ({
-  region: slice.region.id,
-  stage: slice.stage.code,
-  channel: body.channel,
-  projectCode,
-  projectName: body.project.name,
-  applicantName: body.applicant.name,
-  uscc: body.applicant.uscc,
-  itemCodes: body.items,
-  materials: body.materials,
-});
-
-/** The number is not part of what makes two filings the same. */
-function commandFor(request: Request, realm: string, actor: Actor, body: object): ReturnType<typeof commandOf> {
-  return commandOf(request, { service: 'intake', workflowId: '', caseNo: '', kind: 'file', actor, realm, body });
 }

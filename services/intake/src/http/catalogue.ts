@@ -11,6 +11,8 @@ import {
 } from '@yichuang/platform';
 import {
   departmentByName,
+  itemByCode,
+  neededMaterials,
   publishedItems,
   publishedStages,
   type RegionPack,
@@ -54,12 +56,12 @@ const stageReply = z
   })
   .meta({ id: 'PublishedStage', description: '审批阶段' });
 
-const material = z.strictObject({
-  name: z.string(),
+const asked = {
   critical: z.boolean().meta({ description: '主要材料' }),
   mayFollow: z.boolean().meta({ description: '可以容后补交' }),
   basis: clauses,
-});
+};
+const material = z.strictObject({ name: z.string(), ...asked });
 
 const guideReply = z
   .strictObject({
@@ -84,6 +86,15 @@ const guideReply = z
     version: z.string(),
   })
   .meta({ id: 'ServiceGuide', description: '办事指南' });
+
+const neededReply = z
+  .strictObject({
+    name: z.string(),
+    items: z
+      .array(z.strictObject({ code: z.string(), name: z.string(), ...asked }))
+      .meta({ description: '需要这份材料的事项;材料只交一份' }),
+  })
+  .meta({ id: 'NeededMaterial', description: '一份材料和需要它的事项' });
 
 export function catalogueRoutes(
   routes: Routes,
@@ -136,6 +147,28 @@ export function catalogueRoutes(
         : await guideOf(db, { region: pack.id, itemCode: params.code, version });
     if (!guide) throw notFound(`事项 ${params.code}`);
     return { status: 200, body: guide };
+  });
+
+  routes.publish({
+    path: '/v1/catalogue/materials',
+    operationId: 'neededMaterials',
+    summary: '同时申报几个事项需要的材料,同一材料只列一次',
+    tag,
+    params: z.object({}),
+    query: z.object({
+      region,
+      items: z
+        .string()
+        .regex(/^[^,]+(,[^,]+)*$/, '事项编码以英文逗号分隔')
+        .max(400)
+        .meta({ description: '事项编码,以英文逗号分隔', examples: ['I39,I46'] }),
+    }),
+    reply: { 200: z.strictObject({ materials: z.array(neededReply) }) },
+  })(({ query }) => {
+    const codes = [...new Set(query.items.split(','))];
+    const unknown = codes.find((code) => !itemByCode(catalogue, code));
+    if (unknown !== undefined) throw fieldProblem('unknown-item', '没有这个事项', 'items', unknown);
+    return { status: 200, body: { materials: neededMaterials(packOf(query.region), catalogue, codes) } };
   });
 
   routes.publish({

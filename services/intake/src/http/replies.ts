@@ -1,6 +1,7 @@
 /** Answers about applications. */
 import { clauses, count, dateText, instantText, itemCode, named, next } from '@yichuang/platform';
 import { z } from 'zod';
+import { fileId } from './file-replies.ts';
 
 const due = z
   .strictObject({
@@ -10,6 +11,16 @@ const due = z
     provisional: z.boolean().meta({ description: '暂定:所涉年份的放假安排尚未公布' }),
   })
   .meta({ id: 'Due', description: '期限' });
+
+const materialReply = z
+  .strictObject({
+    name: z.string(),
+    files: z
+      .array(z.strictObject({ fileId, name: z.string() }))
+      .meta({ description: '没有文件的是纸质的或者已经说明的' }),
+    results: z.array(z.string()).meta({ description: '所用的已有审批结果' }),
+  })
+  .meta({ id: 'FiledMaterial', description: '一份已交的材料' });
 
 const itemReply = z
   .strictObject({
@@ -25,6 +36,7 @@ const itemReply = z
     answerDue: due.nullable().meta({ description: '受理答复的期限' }),
     due: due.nullable().meta({ description: '办理的期限' }),
     overdue: z.boolean(),
+    materials: z.array(materialReply).meta({ description: '已交的材料' }),
     codes: z.array(z.int()).meta({ description: '先后的办理状态(BLZT)', examples: [[1, 3, 8]] }),
     deficits: z.array(z.string()).meta({ description: '待补的容缺材料', examples: [[]] }),
     committed: z.boolean().meta({ description: '申请人已签署告知承诺书' }),

@@ -2,11 +2,13 @@
 import type { FiledData } from '@yichuang/contracts';
 import { type Actor, applicationWorkflowId } from '@yichuang/contracts/temporal';
 import { dateOf, type Instant } from '@yichuang/kernel';
-import { type commandOf, fileCase, Problem, type ServiceTools } from '@yichuang/platform';
+import { type commandOf, fileCase, Problem, problemOf, type ServiceTools } from '@yichuang/platform';
 import { type Regions, refusedSince } from '@yichuang/regions';
 import type { CaseSlice, RegionPack } from '@yichuang/regions/types';
 import { type ApplicationInput, currentEdition } from '@yichuang/workflows/messages';
 import type { Transaction } from 'kysely';
+import { closeDraft, type DraftRow } from './drafts.ts';
+import { insertMaterials } from './materials.ts';
 import { pinRules } from './pins.ts';
 import { projectOwnFacts } from './projection.ts';
 import type { IntakeDatabase } from './schema.ts';
@@ -17,6 +19,8 @@ export interface Filing {
   slice: CaseSlice;
   filed: Omit<FiledData, 'applicationNo' | 'rules'>;
   actor: Actor;
+  /** The draft it was made from; it is closed with the filing. */
+  draft?: Pick<DraftRow, 'id' | 'version'>;
 }
 
 /** 办件编号: division, day of receipt, serial. */
@@ -41,6 +45,9 @@ export async function file(
         if (refused !== undefined) throw expired(refused, filing.pack);
         const filed: FiledData = { applicationNo: caseNo, ...filing.filed, rules };
         await insertApplication(trx, command.realm, at, { ...filing, guides }, filed);
+        await insertMaterials(trx, filed);
+        const closing = { applicationNo: caseNo, commandId: command.id, at, by: actor };
+        if (filing.draft && !(await closeDraft(trx, filing.draft, closing))) throw changedMeanwhile();
         return {
           fact: { type: 'applicationFiled', at, actor, basis: slice.acceptance.basis, data: filed },
           scope: { region: filed.region, uscc: filed.uscc },
@@ -58,6 +65,10 @@ export async function file(
     command,
   );
 }
+
+/** The version that was named is not the one that stands. */
+export const changedMeanwhile = (): Problem =>
+  problemOf('changed-meanwhile', '草稿在您读取之后又有改动,请重新读取后再办。');
 
 const expired = (detail: string, { rules }: RegionPack): Problem =>
   new Problem(422, { code: 'expired-rules', title: '规程已失效', detail, clause: rules.afterExpiry.basis.join(';') });

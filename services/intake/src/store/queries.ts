@@ -13,6 +13,7 @@ import type {
   DueView,
   ItemView,
 } from '../http/replies.ts';
+import { materialsOf } from './materials.ts';
 import type {
   ApplicationPhase,
   ApplicationTable,
@@ -82,6 +83,7 @@ export async function findApplication(
     .where('application_no', '=', no)
     .orderBy('item_code')
     .execute();
+  const materials = await materialsOf(db, no);
   const corrections = await db
     .selectFrom('intake.correction')
     .selectAll()
@@ -94,7 +96,10 @@ export async function findApplication(
     ...summary(row, regions),
     firstContact,
     paper: paperWords[paper],
-    items: items.map((item) => itemView(item, regions, awaited.includes(item.item_code))),
+    items: items.map((item) => ({
+      ...itemView(item, regions, awaited.includes(item.item_code)),
+      materials: materials.get(item.item_code) ?? [],
+    })),
     corrections: corrections.map(correctionView),
   };
 }
@@ -152,7 +157,11 @@ const summary = (row: Selectable<ApplicationTable>, { packs, catalogue }: Region
   deemed: row.deemed,
 });
 
-function itemView(row: Selectable<ItemTable>, { catalogue }: Regions, correcting: boolean): ItemView {
+function itemView(
+  row: Selectable<ItemTable>,
+  { catalogue }: Regions,
+  correcting: boolean,
+): Omit<ItemView, 'materials'> {
   return {
     itemCode: row.item_code,
     name: catalogue.items.find((item) => item.code === row.item_code)?.name,

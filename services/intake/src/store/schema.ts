@@ -2,6 +2,7 @@
 import type { Deadline } from '@yichuang/kernel';
 import { sqlMigration } from '@yichuang/platform';
 import type { ColumnType, Generated } from 'kysely';
+import { type DraftTable, draftSchema } from './draft-schema.ts';
 import { type FilePartTable, type FileTable, fileSchema } from './file-schema.ts';
 
 /** `审查中 补正中 补正逾期终止 已预受理 已受理 部分受理 不予受理 不受理 已撤回 已办结`, as codes. */
@@ -110,6 +111,7 @@ export interface IntakeDatabase {
   'intake.material': MaterialTable;
   'intake.file': FileTable;
   'intake.file_part': FilePartTable;
+  'intake.draft': DraftTable;
 }
 
 export const intakeMigrations = {
@@ -142,4 +144,5 @@ export const intakeMigrations = {
     create index on intake.material using gin (file_ids);
   `),
   '1010-files': sqlMigration(fileSchema),
+  '1011-drafts': sqlMigration(draftSchema),
 };

@@ -20,9 +20,13 @@ export function projectCodeOf(code: string, field = 'project.code'): string {
   return checked.code;
 }
 
-/** A wrong check digit only warns, as real codes with one exist; a wrong form is refused. */
-export function checkCredit(uscc: string, field: string): void {
+/** What is wrong with the form of a credit code; a wrong check digit only warns, as real codes with one exist. */
+export function creditFault(uscc: string): string | undefined {
   const checked = checkUscc(uscc);
-  if (!checked.ok && checked.severity === 'format')
-    throw fieldProblem('invalid-uscc', '统一社会信用代码不正确', field, checked.reason);
+  return !checked.ok && checked.severity === 'format' ? checked.reason : undefined;
+}
+
+export function checkCredit(uscc: string, field: string): void {
+  const fault = creditFault(uscc);
+  if (fault !== undefined) throw fieldProblem('invalid-uscc', '统一社会信用代码不正确', field, fault);
 }

@@ -22,6 +22,12 @@ interface GuideMaterial {
   basis: Basis;
 }
 
+/** A material that items of a stage ask for: once, however many need it (000-03). */
+export interface NeededMaterial {
+  name: string;
+  items: (Named & Omit<GuideMaterial, 'name'>)[];
+}
+
 /** What the guide says; its version is the hash of this. */
 export interface GuideContent {
   region: { id: string; name: string };
