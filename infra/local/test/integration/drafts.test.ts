@@ -8,6 +8,7 @@ let bench: Bench;
 
 const strangerUscc = '91110000MA00000000';
 const stranger = { sub: 'other', name: '他人', roles: ['applicant'], uscc: strangerUscc };
+const elsewhere = { sub: 'c', name: '窗口', roles: ['clerk'], region: 'dalian' };
 const items = ['I39', 'I46'];
 
 beforeAll(async () => {
@@ -119,7 +120,7 @@ describe('a draft', () => {
     ['classified', { classified: true }, 'applicant', 422, 'classified-project'],
     ['of no region', { region: '没有' }, 'applicant', 400, 'unknown-region'],
     ['for another enterprise', {}, stranger, 403, 'not-your-enterprise'],
-    ['of another region', {}, { sub: 'c', name: '窗口', roles: ['clerk'], region: 'dalian' }, 403, 'not-your-region'],
+    ['of another region', {}, elsewhere, 403, 'not-your-region'],
     ['by a department', {}, 'urban-management', 403, 'role-not-allowed'],
   ])('%s is not kept', async (_what, change, as, status, code) => {
     const before = await countOf('intake.draft');
