@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { makeProjectCode } from '@yichuang/kernel';
 import { type Reply, sampleUscc } from '@yichuang/local';
 import * as accounts from './accounts.ts';
-import { filingAnswer, guideView } from './views.ts';
+import { draftAnswer, filingAnswer, guideView } from './views.ts';
 import type { Scenario } from './world.ts';
 
 export interface Filing {
@@ -13,7 +13,8 @@ export interface Filing {
   project: { code: string; name: string };
   applicant: { name: string; uscc: string };
   items: string[];
-  materials: Record<string, string[]>;
+  /** One set, or by item. */
+  materials: string[] | Record<string, string[]>;
   classified: boolean;
 }
 
@@ -52,6 +53,21 @@ async function materialsOf(scenario: Scenario, items: string, without?: string):
 
 export async function fileClassified(scenario: Scenario): Promise<void> {
   await file(scenario, { ...defaults(scenario), classified: true }, accounts.applicant);
+}
+
+export async function fileWithMaterials(
+  scenario: Scenario,
+  stage: string,
+  items: string,
+  materials: string[],
+): Promise<void> {
+  await file(scenario, { ...defaults(scenario), stage, items: itemsOf(items), materials }, accounts.applicant);
+}
+
+export async function openDraft(scenario: Scenario, stage: string, items: string, materials: string[]): Promise<void> {
+  const draft = { ...defaults(scenario), stage, items: itemsOf(items), materials };
+  const { body } = await scenario.act('intake', '/v1/drafts', draft, accounts.applicant);
+  scenario.draftId = draftAnswer.parse(body).draftId;
 }
 
 /** The same request once more, as a client does that got no answer. */

@@ -14,6 +14,7 @@ const item = z.object({
   due: due.nullable(),
   overdue: z.boolean(),
   codes: z.array(z.number()),
+  materials: z.array(z.object({ name: z.string() })),
 });
 
 export const applicationView = z.object({
@@ -97,6 +98,12 @@ export const assistAnswer = z.object({ assistNo: z.string() });
 
 /** What a service guide lists of an item. */
 export const guideView = z.object({ materials: z.array(z.object({ name: z.string() })) });
+
+export const draftAnswer = z.object({ draftId: z.string() });
+
+export const draftValidation = z.object({
+  missing: z.array(z.object({ itemCode: z.string(), material: z.string() })),
+});
 
 export const filingAnswer = z.object({ applicationNo: z.string() });
 

@@ -31,6 +31,7 @@ export class Scenario extends World {
   #region: string | undefined;
   #applicationNo: string | undefined;
   #assistNo: string | undefined;
+  #draftId: string | undefined;
   #last: Reply | undefined;
   /** Whether anything may be on its way since the realm was last seen at rest. */
   #astir = false;
@@ -59,6 +60,14 @@ export class Scenario extends World {
 
   set assistNo(no: string) {
     this.#assistNo = no;
+  }
+
+  get draftId(): string {
+    return required(this.#draftId, 'a draft');
+  }
+
+  set draftId(id: string) {
+    this.#draftId = id;
   }
 
   get today(): string {
