@@ -1,6 +1,8 @@
 import { Then } from '@cucumber/cucumber';
+import { applicant } from '../support/accounts.ts';
 import { becomes, contains, holds } from '../support/poll.ts';
 import { documentsOf } from '../support/results.ts';
+import { documentCard, noticeList, verified } from '../support/views.ts';
 import type { Scenario } from '../support/world.ts';
 
 const copies = async (scenario: Scenario, name: string): Promise<number> =>
@@ -33,4 +35,39 @@ Then('文书{string}盖有{string}', async function (this: Scenario, name: strin
   await contains(`seal of ${name}`, seal, async () =>
     (await documentsOf(this)).filter((one) => one.name === name).map((one) => one.seal ?? ''),
   );
+});
+
+Then('文书{string}的文号为{string}', async function (this: Scenario, name: string, number: string) {
+  await this.settle();
+  await contains(`number of ${name}`, number, async () =>
+    (await documentsOf(this)).filter((one) => one.name === name).map((one) => one.number ?? ''),
+  );
+});
+
+Then('文书{string}可凭核验码查验', async function (this: Scenario, name: string) {
+  await this.settle();
+  const found = (await documentsOf(this)).find((one) => one.name === name);
+  if (!found) throw new Error(`there is no document ${name}`);
+  const path = `/v1/documents/${encodeURIComponent(found.documentId)}`;
+  const { number, verification, pdf } = await this.read('issuance', path, documentCard, applicant);
+  const seen = await this.read('issuance', `/v1/verify/${verification.code}`, verified, applicant);
+  if (!seen.valid || seen.number !== number || seen.sha256 !== pdf.sha256)
+    throw new Error(`verified as ${JSON.stringify(seen)}`);
+});
+
+/** Ways by which the applicant was told of something. */
+async function waysTold(scenario: Scenario): Promise<string[]> {
+  const path = `/v1/cases/${encodeURIComponent(scenario.applicationNo)}/notices`;
+  const { notices } = await scenario.read('intake', path, noticeList, applicant);
+  return notices.flatMap(({ attempts }) => attempts.filter(({ result }) => result === 'sent').map(({ word }) => word));
+}
+
+Then('申请人收到{string}通知', async function (this: Scenario, channel: string) {
+  await this.settle();
+  await contains('ways told', channel, () => waysTold(this));
+});
+
+Then('申请人没有收到{string}通知', async function (this: Scenario, channel: string) {
+  await this.settle();
+  await holds(`told by ${channel}`, false, async () => (await waysTold(this)).includes(channel));
 });

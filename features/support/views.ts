@@ -79,9 +79,30 @@ const result = z.object({
 
 export const resultList = z.object({ results: z.array(result) });
 
-const document = z.object({ name: z.string(), lines: z.array(z.string()), seal: z.string().optional() });
+const document = z.object({
+  documentId: z.string(),
+  name: z.string(),
+  lines: z.array(z.string()),
+  seal: z.string().optional(),
+  number: z.string().optional(),
+});
 
 export const documentList = z.object({ documents: z.array(document) });
+
+export const documentCard = z.object({
+  number: z.string(),
+  verification: z.object({ code: z.string() }),
+  pdf: z.object({ sha256: z.string() }),
+});
+
+export const verified = z.object({ valid: z.boolean(), number: z.string(), sha256: z.string() });
+
+const notice = z.object({
+  name: z.string(),
+  attempts: z.array(z.object({ word: z.string(), result: z.string() })),
+});
+
+export const noticeList = z.object({ notices: z.array(notice) });
 
 const alert = z.object({ word: z.string(), settledAt: z.string().nullable() });
 

@@ -16,6 +16,7 @@ import {
   makeCurrent,
   readBundle,
 } from '@yichuang/platform';
+import { loadPacks } from '@yichuang/regions';
 import { unready } from './health.ts';
 import { patiently } from './patiently.ts';
 import { queueActivities } from './queues.ts';
@@ -40,9 +41,10 @@ const bundle =
     : await readBundle(codePath, failures);
 const connection = await patiently(() => NativeConnection.connect({ address: config.temporal.address }));
 const cipher = createCipher(config.journalKey);
+const packs = loadPacks(config.regionPacksDir);
 const bound = queues.map((queue) => ({
   queue,
-  ...queueActivities[queue]({ databaseUrl: config.databaseUrl, cipher, log }),
+  ...queueActivities[queue]({ databaseUrl: config.databaseUrl, cipher, packs, log }),
 }));
 const workers = await Promise.all(
   bound.map(({ queue, activities }) =>

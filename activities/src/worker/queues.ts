@@ -5,7 +5,8 @@ import * as assist from '@yichuang/assist/store';
 import type { ServiceName } from '@yichuang/contracts/temporal';
 import * as intake from '@yichuang/intake/store';
 import * as issuance from '@yichuang/issuance/store';
-import { type Cipher, createDatabase, type Logger, type Projection, roleUrl } from '@yichuang/platform';
+import { type Cipher, createDatabase, type Logger, type Projection, roleUrl, withDocuments } from '@yichuang/platform';
+import type { RegionPack } from '@yichuang/regions';
 import { sql } from 'kysely';
 import { createRecorderActivities } from '../recorder.ts';
 
@@ -19,14 +20,21 @@ export interface QueueActivities {
 interface Deps {
   databaseUrl: string;
   cipher: Cipher;
+  packs: ReadonlyMap<string, RegionPack>;
   log: Logger;
 }
 
 function bind<DB>(service: ServiceName, project: Projection<DB>): (deps: Deps) => QueueActivities {
-  return ({ databaseUrl, cipher, log }) => {
+  return ({ databaseUrl, cipher, packs, log }) => {
     const db = createDatabase<DB>(roleUrl(databaseUrl, service), { name: `${service}.worker`, max: 20 });
     return {
-      activities: createRecorderActivities({ service, db, cipher, project, log }),
+      activities: createRecorderActivities({
+        service,
+        db,
+        cipher,
+        project: withDocuments(service, project, packs),
+        log,
+      }),
       ping: async () => {
         await sql`select 1`.execute(db);
       },

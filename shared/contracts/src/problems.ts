@@ -193,6 +193,10 @@ const kinds = {
   },
   'result-delivered': { status: 409, title: '结果已送达', todo: '不需再办理;送达回执见文书。' },
 
+  // Documents.
+  'document-not-rendered': { status: 404, title: '文书的 PDF 尚未生成', todo: '过 Retry-After 指出的秒数之后再取。' },
+  'no-such-document': { status: 404, title: '无此文书', todo: '核对核验码;仍然没有的,向出具文书的窗口或者单位核实。' },
+
   // Assist.
   'no-assist': { status: 400, title: '本地区没有协办', todo: '在实行协办的地区提出,或者到综合服务窗口办理。' },
   'unknown-kind': { status: 400, title: '没有这种项目', todo: '填写该地区所列的项目种类。' },

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { heldPatches } from '@yichuang/contracts/temporal';
 import { z } from 'zod';
 import { claimMapping } from './auth/claims.ts';
+import { type Gateway, gatewaySchema } from './notices/channels.ts';
 import type { PayloadKeys } from './temporal/payload-codec.ts';
 
 /** A value from NAME, or from the file that NAME_FILE points to (mounted secrets). */
@@ -50,6 +51,14 @@ const json = z.string().transform((text, context): unknown => {
   }
 });
 
+interface GatewayTexts {
+  NOTICE_GATEWAY_URL?: string | undefined;
+  NOTICE_GATEWAY_SECRET?: string | undefined;
+}
+
+const gatewayOf = ({ NOTICE_GATEWAY_URL: url, NOTICE_GATEWAY_SECRET: secret }: GatewayTexts): Gateway | undefined =>
+  url !== undefined && secret !== undefined ? { url, secret } : undefined;
+
 const schema = z
   .object({
     ...temporal,
@@ -75,6 +84,11 @@ const schema = z
       .default(500 * 1024 * 1024),
     FILE_TYPES: list.default(['pdf', 'ofd', 'jpg', 'png', 'tif', 'docx', 'xlsx', 'dwg']),
     FILE_LINK_SECONDS: z.coerce.number().int().min(1).max(3600).default(300),
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    DOCUMENT_FONTS_DIR: z.string().optional(),
+    NOTICE_GATEWAY_URL: gatewaySchema.shape.url.optional(),
+    NOTICE_GATEWAY_SECRET: gatewaySchema.shape.secret.optional(),
+    NOTICE_RETRY_MS: z.coerce.number().int().min(10).default(30_000),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     HOST: z.string().default('127.0.0.1'),
     PORT: z.coerce.number().int().min(0).max(65535).default(0),
@@ -84,6 +98,10 @@ const schema = z
     HELD_PATCHES: list.default([...heldPatches]),
     WORKFLOW_BUNDLE: z.string().optional(),
     MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(0).optional(),
+  })
+  .refine((env) => (env.NOTICE_GATEWAY_URL === undefined) === (env.NOTICE_GATEWAY_SECRET === undefined), {
+    path: ['NOTICE_GATEWAY_SECRET'],
+    message: 'stands together with NOTICE_GATEWAY_URL',
   })
   .transform((env) => ({
     sandbox: env.MODE === 'sandbox',
@@ -109,6 +127,9 @@ const schema = z
     regionPacksDir: env.REGION_PACKS_DIR,
     storageDir: env.STORAGE_DIR,
     files: { maxBytes: env.FILE_MAX_BYTES, types: env.FILE_TYPES, linkSeconds: env.FILE_LINK_SECONDS },
+    publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${String(env.PORT)}`).replace(/\/$/, ''),
+    documentFontsDir: env.DOCUMENT_FONTS_DIR,
+    notices: { gateway: gatewayOf(env), retryMs: env.NOTICE_RETRY_MS },
     logLevel: env.LOG_LEVEL,
     host: env.HOST,
     port: env.PORT,
@@ -133,11 +154,12 @@ const toolSchema = z
     payloadKeys: payloadKeys(env),
   }));
 
-const operatorSchema = z.object({ ...temporal, ...stores }).transform((env) => ({
+const operatorSchema = z.object({ ...temporal, ...stores, STORAGE_DIR: z.string().optional() }).transform((env) => ({
   databaseUrl: env.DATABASE_URL,
   temporal: { address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE, payloadKeys: payloadKeys(env) },
   kafka: { brokers: env.KAFKA_BROKERS, prefix: env.KAFKA_PREFIX },
   sealKey: env.SEAL_KEY,
+  storageDir: env.STORAGE_DIR,
 }));
 
 /** Reads the configuration; what is missing or wrong is said in one error that names every variable. */

@@ -5,6 +5,8 @@ export { calendarAt, calendarInForce, calendarVersion, seedCalendar } from './ca
 export { type Config, loadConfig, loadOperatorConfig, loadTemporalConfig } from './config.ts';
 export { migrate, sqlMigration } from './db/migrate.ts';
 export { createDatabase, roleUrl } from './db/pool.ts';
+export { auditPages } from './documents/audit.ts';
+export { withDocuments } from './documents/issue.ts';
 export { auditCase, casesWithTrail } from './facts/audit.ts';
 export { documentsOf } from './facts/documents.ts';
 export { type CaseFiling, fileCase } from './facts/filing.ts';
@@ -52,6 +54,7 @@ export { createSandboxClock } from './sandbox/clock.ts';
 export { once } from './sandbox/requests.ts';
 export { runService, type ServiceDefinition, type ServiceTools } from './service.ts';
 export { ContentTooLarge } from './storage/content-store.ts';
+export { localFolder } from './storage/local-folder.ts';
 export { bundleWorkflows, readBundle } from './temporal/bundle.ts';
 export { createTemporalClient, type TemporalOptions } from './temporal/client.ts';
 export { createDataConverter, replayConverter } from './temporal/data-converter.ts';

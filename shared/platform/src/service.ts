@@ -2,10 +2,17 @@
 
 import type { Client } from '@temporalio/client';
 import { type ServiceName, services } from '@yichuang/contracts/temporal';
+import { loadPacks } from '@yichuang/regions';
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import { clockOffset } from './calendar/store.ts';
 import type { Config } from './config.ts';
 import { createDatabase, roleUrl } from './db/pool.ts';
+import { withDocuments } from './documents/issue.ts';
+import { createRenderer } from './documents/render.ts';
+import { startRenderJob } from './documents/render-job.ts';
+import { documentRoutes } from './documents/routes.ts';
+import { testSeal } from './documents/seal.ts';
+import { serveVerification } from './documents/verify-page.ts';
 import { createRecorder, type Projection, type Recorder } from './facts/recorder.ts';
 import { sealKey, startSealing } from './facts/seal.ts';
 import { createApp } from './http/app.ts';
@@ -23,6 +30,9 @@ import { startCommandRelay } from './journal/relay.ts';
 import { createLog, type Logger } from './log.ts';
 import { topicOf } from './messaging/cloud-event.ts';
 import { reliableConsumer, reliablePublisher } from './messaging/reliable.ts';
+import { noticeChannels } from './notices/channels.ts';
+import { noticeRoutes } from './notices/routes.ts';
+import { startSendJob } from './notices/send-job.ts';
 import { watchBacklog } from './observe/backlog.ts';
 import { startReconcile } from './operator/sweep.ts';
 import { startOutboxRelay } from './outbox/relay.ts';
@@ -69,9 +79,11 @@ async function startService<DB>(definition: ServiceDefinition<DB>, config: Confi
   const cipher = createCipher(config.journalKey);
   const key = config.seal.key === undefined ? undefined : sealKey(config.seal.key);
   if (!key) log.warn('no SEAL_KEY: chain ends are not signed');
+  if (!config.sandbox) log.warn('no platform of seals is connected: documents carry a seal marked as a test');
   const temporal = createTemporalClient(config.temporal);
   const outcomes = createOutcomes(databaseUrl, log);
-  const record = createRecorder({ service: name, db, cipher, project: definition.project, log });
+  const project = withDocuments(name, definition.project, loadPacks(config.regionPacksDir));
+  const record = createRecorder({ service: name, db, cipher, project, log });
   const tools: ServiceTools<DB> = {
     config,
     db,
@@ -106,6 +118,24 @@ async function startService<DB>(definition: ServiceDefinition<DB>, config: Confi
       everyMs: config.reconcileEveryMs,
       log,
     }),
+    startRenderJob({
+      service: name,
+      databaseUrl,
+      db: plain,
+      storage: tools.storage,
+      render: createRenderer({ seal: testSeal, fontsDir: config.documentFontsDir }),
+      publicUrl: config.publicUrl,
+      log,
+    }),
+    startSendJob({
+      service: name,
+      databaseUrl,
+      db,
+      senderOf: noticeChannels(config.notices.gateway, config.sandbox),
+      publicUrl: config.publicUrl,
+      retryMs: config.notices.retryMs,
+      log,
+    }),
     ...(key ? [startSealing({ service: name, databaseUrl, key, everyMs: config.seal.everyMs, log })] : []),
   ];
   const unready = async (): Promise<string | undefined> => {
@@ -122,6 +152,9 @@ async function startService<DB>(definition: ServiceDefinition<DB>, config: Confi
     (express) => {
       const table = routes(express, config);
       commonRoutes(name, table, { db, key });
+      documentRoutes(table, { db: plain, storage: tools.storage, publicUrl: config.publicUrl });
+      noticeRoutes(table, plain);
+      serveVerification(express, { db: plain, ratePerMinute: config.ratePerMinute });
       definition.mount(table, tools);
       serveDocs(express, name, table);
     },

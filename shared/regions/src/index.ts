@@ -1,7 +1,9 @@
 /** @yichuang/regions: jurisdictions as data. Workflows take types only, from `@yichuang/regions/types`. */
 export { type AssistRequest, assistSlice } from './assist-slice.ts';
 export { checkPack } from './check-pack.ts';
+export { citationText } from './citation.ts';
 export { contentHash } from './content-hash.ts';
+export { type DocumentForm, documentForm } from './document-form.ts';
 export { guideVersions, serviceGuide } from './guide.ts';
 export { parseCalendar } from './load/calendar-import.ts';
 export { loadCalendarYears } from './load/calendar-years.ts';

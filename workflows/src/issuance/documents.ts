@@ -2,32 +2,34 @@
 import type { CommonFact, Signer } from '@yichuang/contracts';
 import { type Actor, issuanceWorkflowId } from '@yichuang/contracts/temporal';
 import { formatLocal, type Instant } from '@yichuang/kernel';
-import { issue } from '../lib/documents.ts';
+import { type Issue, issue } from '../lib/documents.ts';
 import type { IssuanceState } from './model.ts';
 
-/** 000 二(3)2: the applicant is told to collect the result. */
+/** 000 二(3)2: the applicant is told to collect the result, also by the region's channels. */
 export function pickupNotice(state: IssuanceState, at: Instant, actor: Actor): CommonFact[] {
   const { accepted, item, slice, delivery } = state;
   const outlet = slice.issuance.outlet.name;
-  return written(state, 'pickupNotice', at, actor, [
+  const lines = [
     `${accepted.applicantName}:`,
     `你单位“${accepted.projectName}”(项目代码 ${accepted.projectCode})申请的${item.name}已作出准予决定,${nameOf(state)}已可领取。`,
     `请到${outlet}领取并签收;委托他人领取的,代理人须出具授权委托书。`,
     ...(delivery ? [`本结果应于${delivery.dueDate}前送达(行政许可法第四十四条)。`] : []),
-  ]);
+  ];
+  return written(state, 'pickupNotice', at, actor, { lines, channels: slice.rules.noticeChannels.pickup.value });
 }
 
 /** 001 八; 002 二(二)4(2): what was served on whom, when, and who signed. */
 export function deliveryReceipt(state: IssuanceState, to: Signer, at: Instant, actor: Actor): CommonFact[] {
   const { accepted, slice } = state;
   const signed = to.kind === 'applicant' ? `${to.name}(申请人)` : `${to.name}(代理人,授权委托书:${to.authorisation})`;
-  return written(state, 'deliveryReceipt', at, actor, [
+  const lines = [
     `受送达人:${accepted.applicantName}`,
     `送达文书:${nameOf(state)}`,
     `送达方式:${slice.issuance.outlet.name}直接送达`,
     `签收人:${signed}`,
     `签收时间:${formatLocal(at)}`,
-  ]);
+  ];
+  return written(state, 'deliveryReceipt', at, actor, { lines });
 }
 
 const nameOf = ({ item, result }: IssuanceState): string =>
@@ -39,7 +41,7 @@ function written(
   kind: 'pickupNotice' | 'deliveryReceipt',
   at: Instant,
   actor: Actor,
-  lines: string[],
+  text: Pick<Issue, 'lines' | 'channels'>,
 ): CommonFact[] {
   const { name: issuer, basis } = slice.issuance.outlet;
   return issue(slice, {
@@ -49,7 +51,7 @@ function written(
     to: { name: accepted.applicantName, uscc },
     issuer,
     itemCode: item.code,
-    lines,
+    ...text,
     at,
     actor,
     basis,

@@ -35,6 +35,7 @@ describe('hand-over', () => {
       name: '领取通知',
       issuer: '综合服务窗口',
       seal: '综合服务窗口印章',
+      channels: ['sms', 'phone'],
       to: { name: '示例建设有限公司', uscc: '91430100MA4L00001J' },
       itemCode: 'I39',
     });

@@ -3,6 +3,7 @@ import { type ServiceName, services } from '@yichuang/contracts/temporal';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
+import { documentSchema } from '../documents/schema.ts';
 import { calendarSchema, journalSchema, regionSchema, sandboxSchema } from './platform-schema.ts';
 import { sandboxGrants, serviceGrants, serviceSandboxViews, serviceSchema } from './service-schema.ts';
 
@@ -47,6 +48,7 @@ export async function migrate({ databaseUrl, sandbox, services: own }: Migration
       '0001-journal': sqlMigration(journalSchema),
       '0002-calendar': sqlMigration(calendarSchema),
       '0003-region': sqlMigration(regionSchema),
+      '0004-documents': sqlMigration(documentSchema),
     });
     for (const service of services) {
       await migrateSchema(db, service, { '0001-common': sqlMigration(serviceSchema(service)), ...own[service] });

@@ -116,7 +116,7 @@ create table journal.operator_action (
   detail jsonb not null
 );
 create function journal.refuse_change() returns trigger language plpgsql as
-$$ begin raise exception 'the record of operators is append-only' using errcode = 'YC403'; end $$;
+$$ begin raise exception 'this record is append-only' using errcode = 'YC403'; end $$;
 create trigger append_only before update or delete or truncate on journal.operator_action
   for each statement execute function journal.refuse_change();
 `;
@@ -221,6 +221,8 @@ begin
          from sandbox.service q, sandbox.service c where q.name <> c.name), '')
     into v_sql from sandbox.service a;
   return query execute 'select ''command'', c.id::text from journal.command c where c.realm = $1 and c.state = ''open'' union all '
+    'select ''document'', d.document_id from journal.document d where d.realm = $1 and d.sha256 is null and d.error is null union all '
+    'select ''notice'', n.document_id from journal.notice n where n.realm = $1 and n.state = ''open'' union all '
     || v_sql using p_realm;
 end $$;
 

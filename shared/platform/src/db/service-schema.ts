@@ -226,7 +226,10 @@ grant select on journal.setting, calendar.version to yichuang_${s};
 grant select, insert, update, delete on calendar.open_deadline to yichuang_${s};
 ${s === 'approval' ? `grant execute on function calendar.amend to yichuang_${s};` : ''}
 grant select, insert, update on journal.command, journal.case_mark, journal.operator_task to yichuang_${s};
-grant select, insert on journal.operator_action to yichuang_${s};
+grant select, insert on journal.operator_action, journal.notice_attempt to yichuang_${s};
+grant select, insert, update on journal.document_series to yichuang_${s};
+grant select, insert, update (attempts, not_before, error, rendered_at, sha256, size) on journal.document to yichuang_${s};
+grant select, insert, update (state, channel, tries, not_before) on journal.notice to yichuang_${s};
 grant select, insert on journal.case_scope to yichuang_${s};
 `;
 

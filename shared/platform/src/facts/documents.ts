@@ -12,12 +12,13 @@ export interface DocumentRequest {
   uscc?: string;
 }
 
-export type IssuedDocument = DocumentIssuedData & { issuedAt: string; basis: string[] };
+export type IssuedDocument = DocumentIssuedData & { number?: string; issuedAt: string; basis: string[] };
 
 interface DocumentRow {
   at: string;
   basis: string[];
   data: DocumentIssuedData;
+  number: string | null;
 }
 
 /** In the order in which they were issued. */
@@ -26,11 +27,18 @@ export async function documentsOf(
   service: ServiceName,
   { caseNo, realm, itemCode, uscc }: DocumentRequest,
 ): Promise<IssuedDocument[]> {
-  const { rows } = await sql<DocumentRow>`select f.body->>'at' as at, f.body->'basis' as basis, f.body->'data' as data
+  const { rows } =
+    await sql<DocumentRow>`select f.body->>'at' as at, f.body->'basis' as basis, f.body->'data' as data, d.number
     from ${sql.ref(`${service}.fact`)} f join ${sql.ref(`${service}.workflow`)} w using (workflow_id)
+    left join journal.document d on d.document_id = f.body#>>'{data,documentId}'
     where f.case_no = ${caseNo} and w.realm = ${realm} and f.body->>'type' = 'documentIssued'
       and (${itemCode ?? null}::text is null or f.body#>>'{data,itemCode}' = ${itemCode ?? null})
       and (${uscc ?? null}::text is null or f.body#>>'{data,to,uscc}' = ${uscc ?? null})
     order by f.sequence`.execute(db);
-  return rows.map(({ at, basis, data }) => ({ ...data, issuedAt: formatOffset(at), basis }));
+  return rows.map(({ at, basis, data, number }) => ({
+    ...data,
+    ...(number !== null && { number }),
+    issuedAt: formatOffset(at),
+    basis,
+  }));
 }

@@ -53,6 +53,10 @@ export const documentReply = z
       .array(z.enum(['sms', 'phone', 'wechat', 'inApp']))
       .optional()
       .meta({ description: '另以何种方式告知:短信、电话、微信、站内' }),
+    number: z
+      .string()
+      .optional()
+      .meta({ description: '文号', examples: ['云工窗领〔2026〕1号'] }),
     issuedAt: instantText,
     basis: clauses,
   })

@@ -22,13 +22,21 @@ export const operatorTaskKinds = {
     what: '一条消息无法处理,该办件的后续消息在其后等待',
     todo: '执行 dlq show 查看原因,以 dlq repair 更正或跳过,再执行 dlq replay。',
   },
+  documentNotRendered: {
+    what: '一份文书的 PDF 没有生成',
+    todo: '缺字的,把含该字的字体放入 DOCUMENT_FONTS_DIR 后重启;其他原因见日志。系统自动重试,生成后自动销项。',
+  },
+  noticeUndelivered: {
+    what: '一份文书的通知在各种方式下都没有送到',
+    todo: '由窗口电话告知受文单位,核实后销项(tasks resolve);网关有故障的先恢复网关。',
+  },
 } as const;
 export type OperatorTaskKind = keyof typeof operatorTaskKinds;
 
 export interface NewOperatorTask {
   service: ServiceName;
   kind: OperatorTaskKind;
-  /** A workflow ID, or the key of parked messages. */
+  /** A workflow ID, the key of parked messages, or the ID of a document. */
   subject: string;
   caseNo: string;
   realm: string;

@@ -19,7 +19,7 @@ const officeHours = z.strictObject({
   basis: basisSchema,
 });
 
-const holder = z.strictObject({ name, seal: name, basis: basisSchema });
+const holder = z.strictObject({ name, seal: name, header: name, series: name, basis: basisSchema });
 const stageName = z.strictObject({ name, alsoCalled: z.array(name).min(1).exactOptional(), basis: basisSchema });
 const bindingForce = z.enum(['binding', 'reference']);
 const lead = z.strictObject({ department: code, basis: basisSchema });

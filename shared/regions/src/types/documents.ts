@@ -43,6 +43,38 @@ export type DocumentFunction = CommonDocument | RegionalDocument;
 
 export const documentFunctions: DocumentFunction[] = [...commonDocuments, ...regionalDocuments];
 
+/** What a document does, in its number: 云工窗**受**〔2026〕3号. */
+export const documentMarks: Record<DocumentFunction, string> = {
+  acceptance: '受',
+  acceptanceRefusal: '不受',
+  notRequired: '告',
+  correction: '补',
+  correctionLapse: '补终',
+  commitmentLetter: '诺',
+  specialProcedure: '特',
+  extension: '延',
+  denial: '不许',
+  paymentNotice: '缴',
+  pickupNotice: '领',
+  deliveryReceipt: '送',
+  consultationLetter: '征',
+  questionAnswer: '答',
+  siteVisitNotice: '勘',
+  filingReceipt: '收',
+  departmentCorrection: '补告',
+  deficits: '容',
+  singleNotice: '单',
+  contactSheet: '联',
+  alert: '警',
+  reminderNotice: '提',
+  supervisionNotice: '督',
+  trackingReport: '踪',
+  commissionForm: '委',
+  terminationForm: '终',
+  terminationAnnouncement: '公',
+  completionForm: '结',
+};
+
 /** Who issues a document. `acceptor`: whoever accepts, refuses or asks for correction in the channel of the filing. */
 export type Issuer = 'window' | 'department' | 'assist-desk' | 'supervisor';
 

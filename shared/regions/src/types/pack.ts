@@ -34,10 +34,14 @@ export interface OfficeHours {
   basis: Basis;
 }
 
-/** What people call a holder of papers, and the seal on its documents; `{department}` in a seal stands for the department's name. */
+/** What people call a holder of papers, and what stands on its documents; `{department}` there stands for the department's name. */
 interface Holder {
   name: string;
   seal: string;
+  /** At the head of its documents. */
+  header: string;
+  /** What its document numbers begin with (机关代字). */
+  series: string;
   basis: Basis;
 }
 
