@@ -5,4 +5,6 @@ export type { AmendmentCommand, AmendmentInput } from './calendar-amendment/mess
 export type { IssuanceInput } from './issuance/messages.ts';
 export type { ItemCommand, ItemInput } from './item-review/messages.ts';
 export { advanceUpdate, commandUpdate, eventSignal, factsQuery } from './lib/messages.ts';
+export type { QuestionCommand, QuestionInput } from './question/messages.ts';
 export type { StageEvent, StageInput } from './stage-approval/messages.ts';
+export type { InquiryCommand, InquiryInput } from './stage-inquiry/messages.ts';

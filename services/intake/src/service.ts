@@ -2,29 +2,33 @@
 import type { Config, ServiceDefinition } from '@yichuang/platform';
 import { loadRegions } from '@yichuang/regions';
 import { intakeEffect } from './consumers/effect.ts';
-import { applicationActRoutes } from './http/application-acts.ts';
 import { linkSigner } from './files/links.ts';
 import { noScanner } from './files/scanner.ts';
+import { applicationActRoutes } from './http/application-acts.ts';
 import { applicationRoutes } from './http/applications.ts';
 import { catalogueRoutes } from './http/catalogue.ts';
 import { downloadRoutes } from './http/downloads.ts';
 import { draftRoutes } from './http/drafts.ts';
 import { heldRoutes } from './http/held-materials.ts';
+import { inquiryRoutes } from './http/inquiries.ts';
+import { questionRoutes } from './http/questions.ts';
 import { uploadRoutes } from './http/uploads.ts';
-import { projectOwnFacts } from './store/projection.ts';
+import { project } from './store/project.ts';
 import type { IntakeDatabase } from './store/schema.ts';
 
 export function intakeService({ regionPacksDir, files, journalKey }: Config): ServiceDefinition<IntakeDatabase> {
   const regions = loadRegions(regionPacksDir);
   return {
     name: 'intake',
-    project: projectOwnFacts,
+    project,
     effect: () => intakeEffect,
     mount: (routes, tools) => {
       for (const warning of regions.warnings) tools.log.warn(warning);
       applicationRoutes(routes, tools, regions);
       draftRoutes(routes, tools, regions);
       heldRoutes(routes, tools, regions);
+      questionRoutes(routes, tools, regions);
+      inquiryRoutes(routes, tools, regions);
       catalogueRoutes(routes, tools, regions);
       applicationActRoutes(routes, tools);
       uploadRoutes(routes, { ...tools, types: files.types, scan: noScanner }, files.maxBytes);

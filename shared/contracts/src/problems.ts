@@ -216,6 +216,23 @@ const kinds = {
   'not-the-officer': { status: 409, title: '不是该项目的协办员', todo: '由该项目的协办员本人登记。' },
   'owner-contacted': { status: 409, title: '已经联系建设单位', todo: '首次联系不重复登记。' },
 
+  // Questions and stage inquiries.
+  'unknown-contact-sheet': { status: 400, title: '没有这种咨询联络单', todo: '填写该地区所列的联络单种类,或者不填。' },
+  'no-inquiry': { status: 400, title: '本地区不实行一次征询', todo: '直接申报,或者就具体事项提出咨询。' },
+  'repeated-department': { status: 400, title: '业务单位重复', todo: '每个业务单位只填写一次。' },
+  'answer-missing': { status: 409, title: '没有答复内容', todo: '写明答复内容后重发。' },
+  'question-answered': { status: 409, title: '该咨询已答复', todo: '不需再办理;答复见文书。有新问题的另行咨询。' },
+  'question-withdrawn': { status: 409, title: '该咨询已撤回', todo: '不需再办理。' },
+  'question-elsewhere': { status: 409, title: '该咨询不由本单位答复', todo: '由现承办单位答复。' },
+  'forwarded-to-itself': { status: 409, title: '该咨询已由该单位承办', todo: '指明另一单位。' },
+  'nothing-overdue': { status: 409, title: '没有需要督促的事项', todo: '期限届满仍未答复的,再行协调督促。' },
+  'inquiry-elsewhere': { status: 409, title: '征询的不是本单位', todo: '由被征询单位答复。' },
+  'inquiry-answered': { status: 409, title: '征询已答复', todo: '不需再答复;有疑问的等待协调。' },
+  'inquiry-outstanding': { status: 409, title: '被征询单位尚未答复', todo: '督促其答复;不得代为答复。' },
+  'inquiry-cancelled': { status: 409, title: '征询已取消', todo: '不需再办理;需要的另行发起。' },
+  'inquiry-notified': { status: 409, title: '已一单告知', todo: '不需再办理;一单告知见文书。' },
+  'item-not-in-stage': { status: 409, title: '本阶段没有该事项', todo: '填写本阶段事项目录中的事项编码。' },
+
   // Calendar.
   'outside-calendar': { status: 400, title: '日期超出工作日历', todo: '填写已知年度之内的日期。' },
   'calendar-contradicts-itself': { status: 400, title: '日历不能成立', todo: '补齐缺少的年度,改正日期。' },

@@ -14,7 +14,10 @@ export type SliceProblem =
   | 'unknown-stage'
   | 'no-lead'
   | 'no-assist'
-  | 'unknown-kind';
+  | 'unknown-kind'
+  | 'no-inquiry'
+  | 'repeated-department'
+  | 'unknown-contact-sheet';
 
 /** A filing for which there is no slice. The message is for the person who files. */
 export class SliceError extends Error {
@@ -55,10 +58,16 @@ export function packSlice(pack: RegionPack, catalogue: Catalogue, request: Slice
   });
 }
 
-function stageOf(pack: RegionPack, catalogue: Catalogue, code: StageCode): CaseSlice['stage'] {
+/** Department that leads a stage in a region; none where nobody is named. */
+export const leadOf = (pack: RegionPack, catalogue: Catalogue, code: StageCode): string | null =>
+  pack.leadDepartments[code]?.department ??
+  catalogue.stages.find((stage) => stage.code === code)?.leadDepartment ??
+  null;
+
+export function stageOf(pack: RegionPack, catalogue: Catalogue, code: StageCode): CaseSlice['stage'] {
   const stage = catalogue.stages.find((entry) => entry.code === code);
   if (stage === undefined) throw new SliceError('unknown-stage', `没有这个阶段：${code}`);
-  const leadDepartment = pack.leadDepartments[code]?.department ?? stage.leadDepartment;
+  const leadDepartment = leadOf(pack, catalogue, code);
   // 000-02: each stage has exactly one lead.
   if (leadDepartment === null) throw new SliceError('no-lead', `${stage.name}阶段没有牵头部门，不能申报`);
   return { code, name: pack.stageNames?.[code]?.name ?? stage.name, leadDepartment };

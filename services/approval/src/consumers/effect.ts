@@ -15,6 +15,7 @@ import {
 import type { StageEvent, StageInput } from '@yichuang/workflows/messages';
 import type { Transaction } from 'kysely';
 import { projectIssuanceFacts } from '../store/handover.ts';
+import { projectInquiryFacts } from '../store/inquiries.ts';
 import { openedCase, projectIntakeFacts } from '../store/projection.ts';
 import type { ApprovalDatabase } from '../store/schema.ts';
 
@@ -27,6 +28,7 @@ export function approvalEffect({ clockOffsetMs }: ServiceTools<ApprovalDatabase>
       await projectIssuanceFacts(trx, { workflowId, caseNo, realm, facts: event.data.facts });
     if (event.source !== '/yichuang/intake') return;
     await projectIntakeFacts(trx, { workflowId, caseNo, realm, facts: event.data.facts });
+    await projectInquiryFacts(trx, { workflowId, caseNo, realm, facts: event.data.facts });
     const events = stageEvents(event);
     const [first] = events;
     if (!first) return;

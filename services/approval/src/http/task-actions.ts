@@ -74,16 +74,27 @@ const subject = z.strictObject({
 });
 const stated = z.strictObject({ result: result.optional(), subject: subject.optional() });
 
+const words = z.string().trim().min(1).max(2000);
+const items = z
+  .array(z.string().trim().min(1).max(20))
+  .max(60)
+  .meta({ description: '事项编码', examples: [['I46']] });
+const doubt = words.optional().meta({ description: '意见存在疑问的,写明疑问,由牵头单位协调' });
+
 export interface TaskAction {
   /** What it does, for the document. */
   summary: string;
+  /** Only tasks of these workflows have it: what stands before the first colon of their ID. */
+  only?: readonly string[];
   roles: readonly Role[];
   body: z.ZodType<Record<string, unknown>>;
 }
 
 const handlers: readonly Role[] = ['handler', 'lead'];
+/** The lead, or the window where it coordinates (002 二(一)1(2)). */
+const coordinators: readonly Role[] = ['coordinator', 'lead', 'clerk'];
 
-export const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
+const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
   acceptance: {
     accept: { summary: '受理', roles: handlers, body: nothing },
     return: {
@@ -118,9 +129,50 @@ export const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
   coordination: {
     reroute: {
       summary: '改推承办单位',
+      only: ['application', 'question'],
       roles: ['coordinator', 'lead'],
       body: z.strictObject({ department, reason }),
     },
+    resolve: {
+      summary: '登记督促协调的情况',
+      only: ['question', 'inquiry'],
+      roles: coordinators,
+      body: z.strictObject({ text: words.meta({ description: '督促协调的情况', examples: ['已电话督促'] }) }),
+    },
+    settle: {
+      summary: '确定存在疑问的征询意见;不填 items 的,以原意见为准',
+      only: ['inquiry'],
+      roles: coordinators,
+      body: z.strictObject({ text: words.meta({ description: '协调的结果' }), items: items.optional() }),
+    },
+  },
+  question: {
+    answer: {
+      summary: '答复咨询',
+      roles: handlers,
+      body: z.strictObject({
+        text: z
+          .string()
+          .max(5000)
+          .meta({ description: '答复', examples: ['请见办事指南'] }),
+      }),
+    },
+    forward: { summary: '转给应当答复的单位', roles: handlers, body: z.strictObject({ department }) },
+  },
+  inquiry: {
+    reply: {
+      summary: '答复征询:需办理的事项和申报材料',
+      roles: handlers,
+      body: z.strictObject({
+        items: items.min(1),
+        materials: z
+          .record(z.string(), z.array(z.string().trim().min(1).max(200)).max(60))
+          .optional()
+          .meta({ description: '按事项编码列出的申报材料;不填则按办事指南' }),
+        doubt,
+      }),
+    },
+    nothingToDo: { summary: '答复征询:无需办理事项', roles: handlers, body: z.strictObject({ doubt }) },
   },
   review: {
     grant: { summary: '准予', roles: handlers, body: z.strictObject({ result: result.default({}) }) },
@@ -178,6 +230,12 @@ export const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
     correct: { summary: '补填或者更正结果', roles: handlers, body: stated },
   },
 };
+
+/** The actions of a task. */
+export const actionsOf = ({ kind, workflow_id }: { kind: TaskKind; workflow_id: string }): Record<string, TaskAction> =>
+  Object.fromEntries(
+    Object.entries(taskActions[kind]).filter(([, { only }]) => only?.includes(workflow_id.split(':')[0] ?? '') ?? true),
+  );
 
 /** An action over all kinds of task that have it. */
 export interface ActionOfKinds {

@@ -18,7 +18,7 @@ import { z } from 'zod';
 import { findTask, listTasks, taskView } from '../store/queries.ts';
 import type { ApprovalDatabase } from '../store/schema.ts';
 import { taskReply, tasksReply } from './replies.ts';
-import { type ActionOfKinds, actionsByName, taskActions } from './task-actions.ts';
+import { type ActionOfKinds, actionsByName, actionsOf } from './task-actions.ts';
 
 const staff: readonly Role[] = ['handler', 'lead', 'clerk', 'coordinator', 'supervisor', 'admin', 'auditor'];
 /** Roles that see the tasks of every department. */
@@ -112,12 +112,13 @@ export function taskRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDa
     routes.add(actionRoute(one))(async ({ params, body, realm, principal, request }) => {
       const task = await findTask(db, { realm, principal, id: params.id });
       if (!task) throw notFound('该待办');
-      const action = taskActions[task.kind][one.name];
+      const actions = actionsOf(task);
+      const action = actions[one.name];
       if (!action)
         throw new Problem(404, {
           code: 'no-such-action',
           title: '待办没有这个操作',
-          detail: `该待办没有“${one.summary}”的操作;可用的操作:${Object.keys(taskActions[task.kind]).join('、')}。`,
+          detail: `该待办没有“${one.summary}”的操作;可用的操作:${Object.keys(actions).join('、')}。`,
         });
       const actor = actorOf(principal, action.roles);
       const everywhere = overseers.includes(actor.role) && actor.departmentId === undefined;

@@ -57,7 +57,7 @@ export async function projectOwnFacts(trx: Trx, { workflowId, caseNo, realm, fac
       }
       case 'itemTransferred': {
         const { itemCode, department } = fact.data;
-        await moveTask(trx, { workflowId, department, at: fact.at, by: fact.type });
+        await moveTask(trx, { workflowId, kind: 'review', department, at: fact.at, by: fact.type });
         const event = {
           id: `transferred:${workflowId}:${String(fact.seq)}`,
           type: fact.type,

@@ -5,7 +5,7 @@ import type { Regions } from '@yichuang/regions';
 import { departmentByName } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
 import type { TaskList, TaskView } from '../http/replies.ts';
-import { taskActions } from '../http/task-actions.ts';
+import { actionsOf } from '../http/task-actions.ts';
 import type { ApprovalDatabase, TaskKind, TaskTable } from './schema.ts';
 
 const taskWords: Record<TaskKind, string> = {
@@ -15,6 +15,8 @@ const taskWords: Record<TaskKind, string> = {
   coordination: '协调',
   review: '审查',
   handover: '结果移交',
+  question: '咨询',
+  inquiry: '征询',
 };
 
 /** A task of a case that the caller may see. */
@@ -113,6 +115,6 @@ export async function taskView(
     overdue: task.overdue,
     ...(task.urged_at !== null && { urgedAt: formatOffset(task.urged_at) }),
     ...(task.closed_at !== null && { closedAt: formatOffset(task.closed_at), closedBy: task.closed_by }),
-    actions: Object.keys(taskActions[task.kind]),
+    actions: Object.keys(actionsOf(task)),
   };
 }

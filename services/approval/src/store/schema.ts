@@ -26,7 +26,15 @@ export interface TaskTable {
   closed_by: string | null;
 }
 
-export type TaskKind = 'acceptance' | 'window-acceptance' | 'correction-draft' | 'coordination' | 'review' | 'handover';
+export type TaskKind =
+  | 'acceptance'
+  | 'window-acceptance'
+  | 'correction-draft'
+  | 'coordination'
+  | 'review'
+  | 'handover'
+  | 'question'
+  | 'inquiry';
 
 /** What a stage needs of the application it comes from. */
 export interface ApplicationTable {

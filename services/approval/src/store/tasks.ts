@@ -73,18 +73,25 @@ export async function closeTasks(
   await query.execute();
 }
 
-/** The open task of a transferred item goes on with the other unit, with the same clock (002 二(一)2(2)). */
+/** The open task of that kind goes on with the other unit, with the same clock (002 二(一)2(2)). */
 export async function moveTask(
   trx: Trx,
-  { workflowId, department, at, by }: { workflowId: string; department: string; at: Instant; by: string },
+  {
+    workflowId,
+    kind,
+    department,
+    at,
+    by,
+  }: { workflowId: string; kind: TaskKind; department: string; at: Instant; by: string },
 ): Promise<void> {
   const task = await trx
     .selectFrom('approval.task')
     .selectAll()
     .where('workflow_id', '=', workflowId)
+    .where('kind', '=', kind)
     .where('closed_at', 'is', null)
     .executeTakeFirstOrThrow();
-  await closeTasks(trx, { workflowId, at, by });
+  await closeTasks(trx, { workflowId, kind, at, by });
   const round = task.round + 1;
   const deadline = task.deadline && JSON.stringify(task.deadline);
   await trx

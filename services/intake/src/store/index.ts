@@ -1,2 +1,2 @@
-export { projectOwnFacts as project } from './projection.ts';
+export { project } from './project.ts';
 export { type IntakeDatabase, intakeMigrations as migrations } from './schema.ts';

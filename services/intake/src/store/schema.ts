@@ -4,6 +4,7 @@ import { sqlMigration } from '@yichuang/platform';
 import type { ColumnType, Generated } from 'kysely';
 import { type DraftTable, draftSchema } from './draft-schema.ts';
 import { type FilePartTable, type FileTable, fileSchema } from './file-schema.ts';
+import { type QuestionDatabase, questionMigration } from './question-schema.ts';
 
 /** `审查中 补正中 补正逾期终止 已预受理 已受理 部分受理 不予受理 不受理 已撤回 已办结`, as codes. */
 export type ApplicationPhase =
@@ -104,7 +105,7 @@ export interface MaterialTable {
 /** Stored as JSON text. */
 type JsonDeadline = ColumnType<Deadline | null, string | null, string | null>;
 
-export interface IntakeDatabase {
+export interface IntakeDatabase extends QuestionDatabase {
   'intake.application': ApplicationTable;
   'intake.item': ItemTable;
   'intake.correction': CorrectionTable;
@@ -143,6 +144,7 @@ export const intakeMigrations = {
     );
     create index on intake.material using gin (file_ids);
   `),
+  '1003-questions': questionMigration,
   '1010-files': sqlMigration(fileSchema),
   '1011-drafts': sqlMigration(draftSchema),
 };

@@ -3,6 +3,8 @@ export * from './assist.ts';
 export * from './calendar.ts';
 export * from './correction.ts';
 export * from './document.ts';
+export * from './inquiry.ts';
 export * from './issuance.ts';
+export * from './question.ts';
 export * from './review.ts';
 export * from './words.ts';

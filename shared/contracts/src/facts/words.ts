@@ -2,10 +2,22 @@
 import type { ApplicationFact } from './application.ts';
 import type { AssistFact } from './assist.ts';
 import type { AmendmentFact } from './calendar.ts';
+import type { DepartmentInquiryFact, InquiryFact } from './inquiry.ts';
 import type { IssuanceFact } from './issuance.ts';
+import type { QuestionFact } from './question.ts';
 import type { ItemFact, StageFact } from './review.ts';
 
-export type FactType = (ApplicationFact | StageFact | ItemFact | AmendmentFact | AssistFact | IssuanceFact)['type'];
+export type FactType = (
+  | ApplicationFact
+  | StageFact
+  | ItemFact
+  | AmendmentFact
+  | AssistFact
+  | IssuanceFact
+  | QuestionFact
+  | InquiryFact
+  | DepartmentInquiryFact
+)['type'];
 
 export interface FactWord {
   word: string;
@@ -86,6 +98,24 @@ export const factWords: Record<FactType, FactWord> = {
   officerChanged: { word: '更换协办员', published: true },
   contactOverdue: { word: '联系逾期', published: true },
   ownerContacted: { word: '联系', published: true },
+  questionAsked: { word: '咨询', published: true },
+  questionSent: { word: '转业务单位', published: true },
+  questionForwarded: { word: '转办', published: true },
+  questionOverdue: { word: '咨询逾期', published: true },
+  questionAnswered: { word: '咨询答复', published: true },
+  questionWithdrawn: { word: '撤回', published: true },
+  inquiryOpened: { word: '一次征询', published: true },
+  inquiryAsked: { word: '征询', published: true },
+  inquiryOverdue: { word: '征询逾期', published: true },
+  inquiryAnswered: { word: '征询答复', published: true },
+  inquirySettled: { word: '协调确定', published: true },
+  inquiryAskEnded: { word: '征询终止', published: true },
+  inquiryReplyTaken: { word: '收到征询答复', published: false },
+  inquiryStopped: { word: '征询终止', published: false },
+  inquiryConsolidated: { word: '汇总', published: true },
+  singleNoticeIssued: { word: '一单告知', published: true },
+  inquiryCancelled: { word: '取消', published: true },
+  coordinated: { word: '协调', published: true },
   calendarAdopted: { word: '工作日历修订', published: false },
   deadlineRetimed: { word: '期限重算', published: true },
   lateEventRecorded: { word: '迟到事件', published: false },

@@ -19,6 +19,16 @@ export const calendarCheck = 'calendarCheck';
 /** `assist:{no}` owns a commission of the assist desk. */
 export const assistWorkflowId = (assistNo: string): string => `assist:${assistNo}`;
 
+/** `question:{no}` owns a question to a department. */
+export const questionWorkflowId = (questionNo: string): string => `question:${questionNo}`;
+
+/** `inquiry:{no}` owns a stage inquiry. */
+export const inquiryWorkflowId = (inquiryNo: string): string => `inquiry:${inquiryNo}`;
+
+/** `inquiry:{no}:{department}` asks one department. */
+export const departmentInquiryWorkflowId = (inquiryNo: string, department: string): string =>
+  `${inquiryWorkflowId(inquiryNo)}:${department}`;
+
 /** Number of one item of an application (事项办件编号); item codes hold no hyphen. */
 export const itemCaseNoOf = (applicationNo: string, itemCode: string): string => `${applicationNo}-${itemCode}`;
 

@@ -7,6 +7,9 @@ export const isServiceName = (text: string): text is ServiceName => services.som
 /** Workflow type → the service that owns it (its task queue, its schema). */
 export const workflowOwners = {
   applicationWorkflow: 'intake',
+  questionWorkflow: 'intake',
+  stageInquiryWorkflow: 'intake',
+  departmentInquiryWorkflow: 'intake',
   stageApprovalWorkflow: 'approval',
   itemReviewWorkflow: 'approval',
   calendarAmendmentWorkflow: 'approval',

@@ -86,3 +86,34 @@ export interface AssistSlice {
   periods: Record<AssistPeriod, Period>;
   officeHours: OfficeHours;
 }
+
+/** What a question takes of its pack. */
+export interface QuestionSlice {
+  region: { id: string; name: string; packVersion: string };
+  item?: { code: string; name: string };
+  /** Kind of 咨询联络单 it is kept as. */
+  contactSheet?: string;
+  /** Who coordinates an overdue answer: a department, or `window`. */
+  coordinator: string;
+  documents: Partial<Record<DocumentFunction, DocumentSlice>>;
+  period: Period;
+  /** Source of the coordination. */
+  basis: Basis;
+  departments: Record<string, string>;
+  windowName: string;
+  officeHours: OfficeHours;
+}
+
+/** What a stage inquiry takes of its pack and the catalogue. */
+export interface InquirySlice {
+  region: { id: string; name: string; packVersion: string };
+  stage: { code: StageCode; name: string; leadDepartment: string };
+  /** Items of the stage, with the materials that a reply names unless told otherwise. */
+  items: { code: string; name: string; materials: string[] }[];
+  departments: Record<string, string>;
+  documents: Partial<Record<DocumentFunction, DocumentSlice>>;
+  reply: Period;
+  basis: Basis;
+  windowName: string;
+  officeHours: OfficeHours;
+}

@@ -1,0 +1,134 @@
+/** Reads of stage inquiries. Words are Chinese, codes stand beside them. */
+import type { InquiryItem } from '@yichuang/contracts';
+import { formatOffset } from '@yichuang/kernel';
+import { clockView, inScope, isApplicant, type Principal } from '@yichuang/platform';
+import { departmentByName, itemByCode, type Regions, stageByName } from '@yichuang/regions';
+import type { Kysely, Selectable } from 'kysely';
+import type { InquiryList, InquirySummary, InquiryView } from '../http/question-replies.ts';
+import type { InquiryPartTable, InquiryPhase, InquiryTable, PartPhase } from './question-schema.ts';
+import type { IntakeDatabase } from './schema.ts';
+
+type Inquiry = Selectable<InquiryTable>;
+type Part = Selectable<InquiryPartTable>;
+
+const phaseWords: Record<InquiryPhase, string> = {
+  asking: '征询中',
+  consolidated: '待告知',
+  notified: '已告知',
+  cancelled: '已取消',
+};
+
+const partWords: Record<PartPhase, string> = {
+  asked: '待答复',
+  doubtful: '待协调',
+  answered: '已答复',
+  cancelled: '已取消',
+};
+
+/** A stage inquiry that the caller may see; its applicant sees no reply before the notice. */
+export async function findInquiry(
+  db: Kysely<IntakeDatabase>,
+  regions: Regions,
+  { realm, principal, no }: { realm: string; principal: Principal; no: string },
+): Promise<InquiryView | undefined> {
+  const row = await db
+    .selectFrom('intake.inquiry')
+    .selectAll()
+    .where('realm', '=', realm)
+    .where('inquiry_no', '=', no)
+    .where(inScope(principal, realm, 'inquiry_no'))
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const parts = await db
+    .selectFrom('intake.inquiry_part')
+    .selectAll()
+    .where('inquiry_no', '=', no)
+    .orderBy('position')
+    .execute();
+  const told = row.phase === 'notified';
+  const open = told || !isApplicant(principal);
+  return {
+    ...summary(row, regions),
+    form: row.form,
+    departments: await Promise.all(parts.map((part) => partView(db, row, part, { regions, open }))),
+    notice: row.notice_due && noticeView(row, row.notice_due.dueAt, told ? parts : [], regions),
+  };
+}
+
+export interface InquiryListRequest {
+  realm: string;
+  principal: Principal;
+  state?: InquiryPhase | undefined;
+  limit: number;
+  after?: string | undefined;
+}
+
+/** Newest first; `count` comes from the same conditions as the list, `next` continues where this page ends. */
+export async function listInquiries(
+  db: Kysely<IntakeDatabase>,
+  regions: Regions,
+  { realm, principal, state, limit, after }: InquiryListRequest,
+): Promise<InquiryList> {
+  let matching = db
+    .selectFrom('intake.inquiry')
+    .where('realm', '=', realm)
+    .where(inScope(principal, realm, 'inquiry_no'));
+  if (state !== undefined) matching = matching.where('phase', '=', state);
+  const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  let page = matching
+    .selectAll()
+    .orderBy('inquiry_no', 'desc')
+    .limit(limit + 1);
+  if (after !== undefined) page = page.where('inquiry_no', '<', after);
+  const rows = await page.execute();
+  const shown = rows.slice(0, limit);
+  const next = rows.length > limit ? shown.at(-1)?.inquiry_no : undefined;
+  return { count, inquiries: shown.map((row) => summary(row, regions)), ...(next !== undefined && { next }) };
+}
+
+const summary = (row: Inquiry, { packs, catalogue }: Regions): InquirySummary => ({
+  inquiryNo: row.inquiry_no,
+  region: { id: row.region, name: packs.get(row.region)?.name ?? row.region },
+  stage: { code: row.stage, name: stageByName(catalogue, row.stage)?.name ?? row.stage },
+  project: { code: row.project_code, name: row.project_name },
+  applicant: { name: row.applicant_name, uscc: row.uscc },
+  openedAt: formatOffset(row.opened_at),
+  state: phaseWords[row.phase],
+  endedAt: row.ended_at && formatOffset(row.ended_at),
+});
+
+const departmentOf = ({ catalogue }: Regions, code: string): { code: string; name: string } => ({
+  code,
+  name: departmentByName(catalogue, code)?.name ?? code,
+});
+
+const itemView = ({ catalogue }: Regions, { itemCode, materials }: InquiryItem) => ({
+  item: { code: itemCode, name: itemByCode(catalogue, itemCode)?.name ?? itemCode },
+  materials,
+});
+
+const partView = async (
+  db: Kysely<IntakeDatabase>,
+  { realm, inquiry_no: caseNo }: Inquiry,
+  part: Part,
+  { regions, open }: { regions: Regions; open: boolean },
+): Promise<InquiryView['departments'][number]> => ({
+  department: departmentOf(regions, part.department),
+  state: part.phase === 'asked' && part.overdue ? '已超期' : partWords[part.phase],
+  due: part.due && (await clockView(db, { realm, caseNo }, part.due)),
+  overdue: part.overdue,
+  answeredAt: part.answered_at && formatOffset(part.answered_at),
+  items: open && part.items ? part.items.map((item) => itemView(regions, item)) : null,
+  doubt: open ? part.doubt : null,
+});
+
+const noticeView = (row: Inquiry, dueAt: string, parts: Part[], regions: Regions): InquiryView['notice'] => ({
+  dueAt: formatOffset(dueAt),
+  issuedAt: row.phase === 'notified' && row.ended_at !== null ? formatOffset(row.ended_at) : null,
+  items: parts.flatMap(({ department, items }) =>
+    (items ?? []).map((item) => ({ ...itemView(regions, item), department: departmentOf(regions, department) })),
+  ),
+  nothingToDo: parts
+    .filter(({ items }) => items?.length === 0)
+    .map(({ department }) => departmentOf(regions, department)),
+});

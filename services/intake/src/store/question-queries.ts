@@ -1,0 +1,101 @@
+/** Reads of questions. Words are Chinese, codes stand beside them. */
+import { formatOffset } from '@yichuang/kernel';
+import { clockView, inScope, type Principal } from '@yichuang/platform';
+import { departmentByName, itemByCode, type Regions } from '@yichuang/regions';
+import type { Kysely, Selectable } from 'kysely';
+import type { QuestionList, QuestionView } from '../http/question-replies.ts';
+import type { QuestionTable } from './question-schema.ts';
+import type { IntakeDatabase } from './schema.ts';
+
+export const questionStates = ['open', 'overdue', 'answered', 'withdrawn'] as const;
+type QuestionState = (typeof questionStates)[number];
+
+const words: Record<QuestionState, string> = {
+  open: '待答复',
+  overdue: '已超期',
+  answered: '已答复',
+  withdrawn: '已撤回',
+};
+
+const stateOf = ({ phase, overdue }: Selectable<QuestionTable>): QuestionState =>
+  phase === 'open' && overdue ? 'overdue' : phase;
+
+/** A question that the caller may see. */
+export async function findQuestion(
+  db: Kysely<IntakeDatabase>,
+  regions: Regions,
+  { realm, principal, no }: { realm: string; principal: Principal; no: string },
+): Promise<QuestionView | undefined> {
+  const row = await db
+    .selectFrom('intake.question')
+    .selectAll()
+    .where('realm', '=', realm)
+    .where('question_no', '=', no)
+    .where(inScope(principal, realm, 'question_no'))
+    .executeTakeFirst();
+  return row && view(db, row, regions);
+}
+
+export interface QuestionListRequest {
+  realm: string;
+  principal: Principal;
+  department?: string | undefined;
+  state?: QuestionState | undefined;
+  limit: number;
+  after?: string | undefined;
+}
+
+/** Newest first; `count` comes from the same conditions as the list, `next` continues where this page ends. */
+export async function listQuestions(
+  db: Kysely<IntakeDatabase>,
+  regions: Regions,
+  { realm, principal, department, state, limit, after }: QuestionListRequest,
+): Promise<QuestionList> {
+  let matching = db
+    .selectFrom('intake.question')
+    .where('realm', '=', realm)
+    .where(inScope(principal, realm, 'question_no'));
+  if (department !== undefined) matching = matching.where('department', '=', department);
+  if (state === 'open' || state === 'overdue')
+    matching = matching.where('phase', '=', 'open').where('overdue', '=', state === 'overdue');
+  else if (state !== undefined) matching = matching.where('phase', '=', state);
+  const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  let page = matching
+    .selectAll()
+    .orderBy('question_no', 'desc')
+    .limit(limit + 1);
+  if (after !== undefined) page = page.where('question_no', '<', after);
+  const rows = await page.execute();
+  const shown = rows.slice(0, limit);
+  const next = rows.length > limit ? shown.at(-1)?.question_no : undefined;
+  return {
+    count,
+    questions: await Promise.all(shown.map((row) => view(db, row, regions))),
+    ...(next !== undefined && { next }),
+  };
+}
+
+const view = async (
+  db: Kysely<IntakeDatabase>,
+  row: Selectable<QuestionTable>,
+  { packs, catalogue }: Regions,
+): Promise<QuestionView> => ({
+  questionNo: row.question_no,
+  region: { id: row.region, name: packs.get(row.region)?.name ?? row.region },
+  channel: row.channel,
+  department: { code: row.department, name: departmentByName(catalogue, row.department)?.name ?? row.department },
+  item:
+    row.item_code === null
+      ? null
+      : { code: row.item_code, name: itemByCode(catalogue, row.item_code)?.name ?? row.item_code },
+  text: row.text,
+  contactSheet: row.contact_sheet,
+  applicant: { name: row.applicant_name, uscc: row.uscc },
+  firstContact: row.first_contact,
+  askedAt: formatOffset(row.asked_at),
+  state: words[stateOf(row)],
+  due: row.due && (await clockView(db, { realm: row.realm, caseNo: row.question_no }, row.due)),
+  overdue: row.overdue,
+  answer: row.answer,
+  endedAt: row.ended_at && formatOffset(row.ended_at),
+});

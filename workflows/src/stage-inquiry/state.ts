@@ -1,0 +1,131 @@
+/**
+ * A stage inquiry (一次征询, 002 二(一)1(2)): optional, form data only, asked of several departments at once. When the last reply is in
+ * it is consolidated, and the applicant told once: at once in office hours, else at the next opening. Until then it stays open,
+ * however long a department is silent. Filing the stage does not wait for it.
+ */
+import type { Closed, CommonFact, InquiryFact, Refusal } from '@yichuang/contracts';
+import { systemActor } from '@yichuang/contracts/temporal';
+import { assertNever, type Deadline, deadline, formatLocal, type Instant } from '@yichuang/kernel';
+import { calendarAdopted, retimings } from '../lib/amendment.ts';
+import { calendarOf, type Decision, done, type Input, type Machine, refused } from '../lib/machine.ts';
+import { singleNotice } from './documents.ts';
+import type { InquiryCommand, InquiryEvent } from './messages.ts';
+import { applyToInquiry, type InquiryState, outstanding } from './model.ts';
+import { viewOfInquiry } from './view.ts';
+
+type Facts = (InquiryFact | CommonFact)[];
+type InquiryDecision = Decision<InquiryFact | CommonFact>;
+
+export const inquiryMachine: Machine<InquiryState, InquiryCommand, InquiryEvent, InquiryFact> = {
+  decide,
+  apply: applyToInquiry,
+  instants: (state) => running(state).map(({ key, dueAt }) => ({ key, at: dueAt })),
+  open: (state) => ({ deadlines: running(state), hours: state.slice.officeHours, region: state.slice.region.id }),
+  // A part that still runs ends by itself once it has heard of the cancellation.
+  finished: (state) => ended(state) !== undefined && outstanding(state).length === 0,
+  view: viewOfInquiry,
+};
+
+function decide(state: InquiryState, input: Input<InquiryCommand, InquiryEvent>): InquiryDecision {
+  switch (input.kind) {
+    case 'command':
+      return cancel(state, input.command);
+    case 'event':
+      return closed(state, partEnded(state, input.event));
+    case 'lapse':
+      return closed(state, state.notice && state.notice.dueAt <= input.at ? notify(state, input.at) : []);
+    case 'calendar': {
+      const { region, officeHours } = state.slice;
+      const moved = retimings(running(state), calendarOf(input.calendar, region.id), officeHours, input.at);
+      return { facts: [calendarAdopted(input), ...moved] };
+    }
+    case 'start':
+      return { facts: [] };
+    default:
+      return assertNever(input);
+  }
+}
+
+/** The notice while it waits for the next opening. */
+const running = (state: InquiryState): Deadline[] => (state.notice && !ended(state) ? [state.notice] : []);
+
+function partEnded(state: InquiryState, { at, data: { department, reply } }: InquiryEvent): Facts {
+  const common = { at, actor: systemActor, basis: state.slice.basis };
+  if (!outstanding(state).includes(department)) return [];
+  if (!reply) return [{ ...common, type: 'inquiryStopped', data: { department } }];
+  const taken: InquiryFact = { ...common, type: 'inquiryReplyTaken', data: reply };
+  const after = applyToInquiry(state, taken);
+  return ended(state) || outstanding(after).length > 0 ? [taken] : [taken, ...consolidate(after)];
+}
+
+/** Every reply is in, at the instant of the last one. 在工作时间即时: no time passes but that in which the office is closed. */
+function consolidate(state: InquiryState): Facts {
+  const { slice, latest: at, calendar } = state;
+  const due = deadline({
+    key: 'singleNotice',
+    start: at,
+    rule: '各单位均已反馈,汇总后在工作时间即时告知',
+    period: { amount: 0, unit: 'officeHour', dayEnd: 'office', basis: slice.basis },
+    calendar: calendarOf(calendar, slice.region.id),
+    hours: slice.officeHours,
+  });
+  const fact: InquiryFact = {
+    type: 'inquiryConsolidated',
+    at,
+    actor: systemActor,
+    basis: slice.basis,
+    data: { deadline: due },
+  };
+  return due.dueAt <= at ? [fact, ...notify(applyToInquiry(state, fact), at)] : [fact];
+}
+
+/** 002-17: which items, by whom, with which materials. */
+function notify(state: InquiryState, at: Instant): Facts {
+  const { opened, replies, slice } = state;
+  const told = opened.departments.flatMap((department) => replies[department] ?? []);
+  const fact: InquiryFact = {
+    type: 'singleNoticeIssued',
+    at,
+    actor: systemActor,
+    basis: slice.basis,
+    data: { replies: told },
+  };
+  return [...singleNotice(state, told, at), fact];
+}
+
+/** 002-11: the service is optional, so whoever asked may give it up until it has been told. */
+function cancel(state: InquiryState, { receivedAt: at, actor, body }: InquiryCommand): InquiryDecision {
+  const problem = ended(state);
+  if (problem) return { facts: [], outcome: refused(problem) };
+  const data = { ...body, departments: outstanding(state) };
+  const fact: InquiryFact = { type: 'inquiryCancelled', at, actor, basis: state.slice.basis, data };
+  return { ...closed(state, [fact]), outcome: done({ facts: [fact.type] }) };
+}
+
+/** With the fact that leaves nothing open, what later commands are told. */
+function closed(state: InquiryState, facts: Facts): InquiryDecision {
+  const after = facts.reduce(applyToInquiry, state);
+  const problem = ended(after);
+  if (facts.length === 0 || !problem || outstanding(after).length > 0) return { facts };
+  const answers: Closed = { default: problem, entries: [] };
+  return { facts, closed: answers };
+}
+
+/** How the inquiry ended; nothing while it runs. */
+function ended({ cancelledAt, notifiedAt, slice }: InquiryState): Refusal | undefined {
+  const clause = slice.basis.join(';');
+  if (cancelledAt !== undefined)
+    return {
+      code: 'inquiry-cancelled',
+      title: '征询已取消',
+      detail: `该次征询已于${formatLocal(cancelledAt)}取消;需要的可以另行发起。`,
+      clause,
+    };
+  if (notifiedAt === undefined) return undefined;
+  return {
+    code: 'inquiry-notified',
+    title: '已一单告知',
+    detail: `该次征询已于${formatLocal(notifiedAt)}一单告知。`,
+    clause,
+  };
+}
