@@ -63,9 +63,12 @@ export async function pickUp(scenario: Scenario, itemCode: string, body: object)
 
 /** What the applicant was sent, by every service. */
 export async function documentsOf(scenario: Scenario): Promise<DocumentView[]> {
-  const path = `/v1/cases/${encodeURIComponent(scenario.applicationNo)}/documents`;
   const found = await Promise.all(
-    documentServices.map((service) => scenario.read(service, path, documentList, accounts.applicant)),
+    scenario.caseNos.flatMap((no) =>
+      documentServices.map((service) =>
+        scenario.read(service, `/v1/cases/${encodeURIComponent(no)}/documents`, documentList, accounts.applicant),
+      ),
+    ),
   );
   return found.flatMap(({ documents }) => documents);
 }

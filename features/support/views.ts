@@ -136,3 +136,28 @@ export type TaskView = z.infer<typeof task>;
 export type TrailFact = z.infer<typeof trail>['facts'][number];
 export type AssistView = z.infer<typeof assistView>;
 export type AlertView = z.infer<typeof alert>;
+
+export const questionAnswer = z.object({ questionNo: z.string() });
+
+export const questionView = z.object({
+  state: z.string(),
+  department: named,
+  due: due.nullable(),
+  firstContact: z.string().nullable(),
+  answer: z.string().nullable(),
+});
+export type QuestionView = z.infer<typeof questionView>;
+
+export const inquiryAnswer = z.object({ inquiryNo: z.string() });
+
+export const inquiryView = z.object({
+  state: z.string(),
+  departments: z.array(z.object({ department: named, state: z.string(), due: due.nullable(), overdue: z.boolean() })),
+  notice: z
+    .object({
+      issuedAt: z.string().nullable(),
+      items: z.array(z.object({ item: named, department: named, materials: z.array(z.string()) })),
+    })
+    .nullable(),
+});
+export type InquiryView = z.infer<typeof inquiryView>;

@@ -23,6 +23,8 @@ type Parser<T> = { parse(value: unknown): T };
 export interface ActionTarget {
   kind: string;
   itemCode?: string;
+  /** Number of the case; the application's unless told. */
+  no?: string;
 }
 
 export class Scenario extends World {
@@ -32,6 +34,8 @@ export class Scenario extends World {
   #applicationNo: string | undefined;
   #assistNo: string | undefined;
   #draftId: string | undefined;
+  #questionNo: string | undefined;
+  #inquiryNo: string | undefined;
   #last: Reply | undefined;
   /** Whether anything may be on its way since the realm was last seen at rest. */
   #astir = false;
@@ -68,6 +72,27 @@ export class Scenario extends World {
 
   set draftId(id: string) {
     this.#draftId = id;
+  }
+
+  get questionNo(): string {
+    return required(this.#questionNo, 'a question');
+  }
+
+  set questionNo(no: string) {
+    this.#questionNo = no;
+  }
+
+  get inquiryNo(): string {
+    return required(this.#inquiryNo, 'an inquiry');
+  }
+
+  set inquiryNo(no: string) {
+    this.#inquiryNo = no;
+  }
+
+  /** Numbers of all that intake took in: what the applicant filed, asked and inquired. */
+  get caseNos(): string[] {
+    return [this.#applicationNo, this.#questionNo, this.#inquiryNo].filter((no) => no !== undefined);
   }
 
   get today(): string {
@@ -115,18 +140,18 @@ export class Scenario extends World {
 
   /** An action on a task, waited for until it appears; on the last one of its kind where none is open any more. */
   async actOnTask(target: ActionTarget, action: string, body: unknown, as: string): Promise<Reply> {
-    const { kind, itemCode } = target;
+    const { kind, itemCode, no } = target;
     const { id } = await awaited(`task ${kind} ${itemCode ?? ''} of ${as}`, async () => {
-      const tasks = await this.tasks(as, 'all', kind);
+      const tasks = await this.tasks(as, 'all', kind, no);
       const fitting = tasks.filter((task) => itemCode === undefined || task.itemCode === itemCode);
       return fitting.find(({ state }) => state === 'open') ?? fitting.at(-1);
     });
     return this.act('approval', `/v1/tasks/${encodeURIComponent(id)}/${action}`, body, as);
   }
 
-  /** Tasks of the application that the account may see. */
-  async tasks(as: string, state: 'open' | 'all', kind?: string): Promise<TaskView[]> {
-    const query = new URLSearchParams({ applicationNo: this.applicationNo, state, limit: '200' });
+  /** Tasks of the application, or of another case, that the account may see. */
+  async tasks(as: string, state: 'open' | 'all', kind?: string, no = this.applicationNo): Promise<TaskView[]> {
+    const query = new URLSearchParams({ applicationNo: no, state, limit: '200' });
     if (kind !== undefined) query.set('kind', kind);
     return (await this.read('approval', `/v1/tasks?${query.toString()}`, taskList, as)).tasks;
   }
@@ -142,12 +167,14 @@ export class Scenario extends World {
     return found;
   }
 
-  /** What a service holds of the scenario's case; nothing where the scenario has none with it. */
+  /** What a service holds of the scenario's cases; nothing where the scenario has none with it. */
   async trail(service: ServiceName): Promise<TrailFact[]> {
-    const no = service === 'assist' ? this.#assistNo : this.#applicationNo;
-    if (no === undefined) return [];
-    const path = `/v1/cases/${encodeURIComponent(no)}/facts`;
-    return (await this.read(service, path, trail, accounts.auditor)).facts;
+    const assist = this.#assistNo === undefined ? [] : [this.#assistNo];
+    const numbers = service === 'assist' ? assist : this.caseNos;
+    const parts = await Promise.all(
+      numbers.map((no) => this.read(service, `/v1/cases/${encodeURIComponent(no)}/facts`, trail, accounts.auditor)),
+    );
+    return parts.flatMap(({ facts }) => facts);
   }
 
   async count(service: ServiceName, path: string, as: string): Promise<number> {
