@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import proto from '@temporalio/proto';
-import { applicationWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
+import { applicationWorkflowId, inquiryWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
 import type { CaseUnderTest } from './rig/case.ts';
+import { inquire } from './rig/question-case.ts';
 import { useRig } from './rig.ts';
 
 const rig = useRig();
@@ -65,5 +66,18 @@ it.each(['all', 'none'] as const)(
     await one.settle();
     expect(await one.trail()).toEqual(before);
     await finish(one);
+  },
+);
+
+it.each(['all', 'none'] as const)(
+  'an inquiry, reapplying %s: its parts go on, and it hears of their end',
+  async (how) => {
+    rig.golden(`reset-reapply-${how}`, 'stageInquiryWorkflow');
+    const one = await inquire(rig, ['住建'], '2026-11-16 10:00');
+    await reset(inquiryWorkflowId(one.no), how);
+    await one.settle();
+    const housing = { kind: 'inquiry', department: 'housing' };
+    expect(await one.onTask('housing', housing, 'reply', { items: ['I46'] })).toMatchObject({ status: 200 });
+    expect(await one.view()).toMatchObject({ state: '已告知' });
   },
 );
