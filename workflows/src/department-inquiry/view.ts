@@ -1,5 +1,5 @@
 /** What operators read about one department's part of an inquiry in the Temporal UI. */
-import { formatLocal } from '@yichuang/kernel';
+import { assertNever, formatLocal } from '@yichuang/kernel';
 import type { OperatorView } from '../lib/machine.ts';
 import { askedName, type DepartmentInquiryState } from './model.ts';
 
@@ -32,6 +32,8 @@ function stateWord({ now, overdue }: DepartmentInquiryState): string {
       return '已答复';
     case 'cancelled':
       return '已取消';
+    default:
+      return assertNever(now);
   }
 }
 

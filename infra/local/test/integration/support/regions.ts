@@ -47,17 +47,23 @@ export function writePacks(model = 'hunan'): string {
   return dir;
 }
 
-/** The window on site has one working day instead of five, and a result one instead of ten, so that both end at the close. */
+/** One working day for the window on site, a result, a question and an inquiry, so that each ends at the close. */
 function invented(model: RegionPack, { region, local }: Closing, i: number): RegionPack {
   const { onsite } = model.acceptance;
   const statutory = { ...onsite.statutory, period: { ...onsite.statutory.period, amount: 1 } };
+  const { delivery, questionAnswer, inquiryReply } = model.periods;
   return {
     ...model,
     id: `testland-${'abcde'.charAt(i)}`,
     name: region,
     code: `99000${String(i + 1)}`,
     acceptance: { ...model.acceptance, onsite: { ...onsite, statutory } },
-    periods: { ...model.periods, delivery: { ...model.periods.delivery, amount: 1 } },
+    periods: {
+      ...model.periods,
+      delivery: { ...delivery, amount: 1 },
+      questionAnswer: { ...questionAnswer, amount: 1 },
+      ...(inquiryReply && { inquiryReply: { ...inquiryReply, amount: 1 } }),
+    },
     officeHours: { ...model.officeHours, sessions: [{ from: '00:00', to: local.slice(11) }] },
   };
 }
