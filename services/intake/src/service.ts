@@ -10,6 +10,7 @@ import { catalogueRoutes } from './http/catalogue.ts';
 import { downloadRoutes } from './http/downloads.ts';
 import { draftRoutes } from './http/drafts.ts';
 import { heldRoutes } from './http/held-materials.ts';
+import { faqRoutes } from './http/faq.ts';
 import { inquiryRoutes } from './http/inquiries.ts';
 import { questionRoutes } from './http/questions.ts';
 import { uploadRoutes } from './http/uploads.ts';
@@ -29,6 +30,7 @@ export function intakeService({ regionPacksDir, files, journalKey }: Config): Se
       heldRoutes(routes, tools, regions);
       questionRoutes(routes, tools, regions);
       inquiryRoutes(routes, tools, regions);
+      faqRoutes(routes, regions);
       catalogueRoutes(routes, tools, regions);
       applicationActRoutes(routes, tools);
       uploadRoutes(routes, { ...tools, types: files.types, scan: noScanner }, files.maxBytes);

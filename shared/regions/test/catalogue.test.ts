@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
   type CatalogueItem,
@@ -204,5 +206,22 @@ describe('publishing', () => {
   ])('no item whose %s is %j', (key, value, path) => {
     const found = refusal(() => loadCatalogue(changedCatalogue({ [`items.45.${key}`]: value })));
     expect(found.map((problem) => problem.path)).toContain(path);
+  });
+});
+
+describe('frequent questions', () => {
+  it('are samples with a basis, of items that there are or of every filing', () => {
+    expect(catalogue.faq.length).toBeGreaterThan(0);
+    expect(catalogue.faq.every(({ sample, basis }) => sample && basis.length > 0)).toBe(true);
+    for (const { itemCode } of catalogue.faq) if (itemCode !== null) expect(item(itemCode).code).toBe(itemCode);
+  });
+
+  it('of an item that there is not are refused', () => {
+    const root = changedCatalogue({});
+    const file = join(root, 'faq.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"I29"', '"I99"'));
+    expect(refusal(() => loadCatalogue(root))).toContainEqual(
+      expect.objectContaining({ path: 'questions[2].itemCode', message: expect.stringContaining('I99') }),
+    );
   });
 });

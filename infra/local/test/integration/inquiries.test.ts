@@ -340,6 +340,14 @@ describe('periods on real timers', () => {
   });
 });
 
+test('frequent questions are for everybody, without a token', async () => {
+  const faq = async (query: string): Promise<unknown> =>
+    (await fetch(`${bench.system.urls.intake}/v1/faq${query}`)).json();
+  expect(await faq('?item=I29')).toMatchObject({ count: 1, questions: [{ item: { code: 'I29' }, sample: true }] });
+  expect(await faq('?item=I99')).toEqual({ count: 0, questions: [] });
+  expect(await faq('')).toMatchObject({ questions: expect.arrayContaining([expect.objectContaining({ item: null })]) });
+});
+
 test('the topic holds what the outbox holds', async () => {
   await expectTopicIsOutbox(bench, brokers, 'intake');
 });

@@ -1,11 +1,17 @@
 import { join } from 'node:path';
-import { departmentsFileSchema, itemSchema, itemsFileSchema, stagesFileSchema } from '../schema/catalogue.ts';
+import {
+  departmentsFileSchema,
+  faqFileSchema,
+  itemSchema,
+  itemsFileSchema,
+  stagesFileSchema,
+} from '../schema/catalogue.ts';
 import type { Catalogue, CatalogueItem } from '../types/catalogue.ts';
 import { bundledCatalogue } from './bundled.ts';
 import { check, readJsonFile } from './json-file.ts';
 import { DataError, type Problem } from './problems.ts';
 
-/** Items, departments and stages of `dir`, checked against each other. */
+/** Items, departments, stages and frequent questions of `dir`, checked against each other. */
 export function loadCatalogue(dir: string = bundledCatalogue): Catalogue {
   const itemsFile = join(dir, 'items.json');
   const departmentsFile = join(dir, 'departments.json');
@@ -13,6 +19,8 @@ export function loadCatalogue(dir: string = bundledCatalogue): Catalogue {
   const { items, version, effectiveFrom, notice } = readJsonFile(itemsFileSchema, itemsFile);
   const { departments } = readJsonFile(departmentsFileSchema, departmentsFile);
   const { stages } = readJsonFile(stagesFileSchema, stagesFile);
+  const faqFile = join(dir, 'faq.json');
+  const { questions: faq } = readJsonFile(faqFileSchema, faqFile);
 
   const problems: Problem[] = [];
   const codes = new Set(items.map(({ code }) => code));
@@ -60,8 +68,16 @@ export function loadCatalogue(dir: string = bundledCatalogue): Catalogue {
   stages.forEach(({ leadDepartment }, index) => {
     needDepartment(stagesFile, `stages[${String(index)}].leadDepartment`, leadDepartment);
   });
+  faq.forEach(({ itemCode }, index) => {
+    if (itemCode !== null && !codes.has(itemCode))
+      problems.push({
+        file: faqFile,
+        path: `questions[${String(index)}].itemCode`,
+        message: `没有这个事项 / no such item (${itemCode})`,
+      });
+  });
   if (problems.length > 0) throw new DataError(problems);
-  return { version, effectiveFrom, notice, items, departments, stages };
+  return { version, effectiveFrom, notice, items, departments, stages, faq };
 }
 
 /** Why this item may not be published (000-01, 003-13); empty if it may. */

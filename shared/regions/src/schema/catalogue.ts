@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type CatalogueItem, type Department, itemTypes, type Stage, stageCodes } from '../types/catalogue.ts';
+import {
+  type CatalogueItem,
+  type Department,
+  type FrequentQuestion,
+  itemTypes,
+  type Stage,
+  stageCodes,
+} from '../types/catalogue.ts';
 import { basisSchema, lawSchema } from './basis.ts';
 import { periodShape } from './period.ts';
 import { civilDate, code, name } from './text.ts';
@@ -97,6 +104,19 @@ export const stagesFileSchema: z.ZodType<{ stages: Stage[] }> = z.strictObject({
       order: z.int().positive(),
       leadDepartment: code.nullable(),
       basis: basisSchema,
+    }),
+  ),
+});
+
+export const faqFileSchema: z.ZodType<{ notice: string; questions: FrequentQuestion[] }> = z.strictObject({
+  notice: name,
+  questions: z.array(
+    z.strictObject({
+      itemCode: itemCode.nullable(),
+      question: name,
+      answer: name,
+      basis: lawSchema(noBasis),
+      sample: z.boolean(),
     }),
   ),
 });

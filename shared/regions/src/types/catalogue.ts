@@ -100,6 +100,16 @@ export interface CatalogueItem {
   sample: boolean;
 }
 
+/** 常见问题 (002 二(一)1(1)), of one item or of every filing. */
+export interface FrequentQuestion {
+  itemCode: string | null;
+  question: string;
+  answer: string;
+  basis: Basis;
+  /** 示例: stand-in data. */
+  sample: boolean;
+}
+
 export interface Catalogue {
   version: string;
   /** The day from which these items and their guides hold. */
@@ -109,4 +119,5 @@ export interface Catalogue {
   items: CatalogueItem[];
   departments: Department[];
   stages: Stage[];
+  faq: FrequentQuestion[];
 }
