@@ -107,6 +107,8 @@ describe('a slice', () => {
         'offDayReceipt',
         'stageCompletion',
         'noticeChannels',
+        'extension',
+        'specialProcedures',
         'correctionNotice',
       ]);
     }
