@@ -35,7 +35,7 @@ function recounted(
 
 /** With the written notice of the time needed; a further notice after that time has run out goes on with the same pause. */
 export function startSpecialProcedure(state: ItemState, command: Command<'startSpecialProcedure'>): ItemDecision {
-  const { item, slice, special, department, due } = state;
+  const { item, slice, special, department } = state;
   const { receivedAt: at, actor } = command;
   const { procedure, workingDays } = command.body;
   const { closedList, basis } = slice.rules.specialProcedures;
@@ -61,16 +61,23 @@ export function startSpecialProcedure(state: ItemState, command: Command<'startS
     calendar: calendarOf(state.calendar, slice.region.id),
     hours: slice.officeHours,
   });
-  const pause = { start: dateOf(at), reason: `${procedure}（行政许可法第四十五条）` };
-  const paused =
-    special || !due || state.overdue ? undefined : recounted(state, due, { pauses: [...due.pauses, pause] });
-  const data = { itemCode: item.code, department, procedure, workingDays, expected, ...(paused && { due: paused }) };
-  const started: ItemFact = { type: 'specialProcedureStarted', at, actor, basis, data };
+  const data = { itemCode: item.code, department, procedure, workingDays, expected };
+  const fact: ItemFact = special
+    ? { type: 'specialProcedureRenewed', at, actor, basis, data }
+    : { type: 'specialProcedureStarted', at, actor, basis, data: { ...data, ...paused(state, procedure, at) } };
   const lines = [
     `${named(state)}依法需要${procedure},所需时间${String(workingDays)}个工作日,预计至${expected.dueDate}。`,
     '所需时间依法不计算在办理期限之内。',
   ];
-  return yes([started, ...documentOf(state, started, 'specialProcedure', lines)]);
+  return yes([fact, ...documentOf(state, fact, 'specialProcedure', lines)]);
+}
+
+/** The due date with the pause; an item that was overdue before keeps it as it is. */
+function paused(state: ItemState, procedure: string, at: Instant): { due?: Deadline } {
+  const { due, overdue } = state;
+  if (!due || overdue) return {};
+  const pause = { start: dateOf(at), reason: `${procedure}（行政许可法第四十五条）` };
+  return { due: recounted(state, due, { pauses: [...due.pauses, pause] }) };
 }
 
 export function endSpecialProcedure(state: ItemState, command: Command<'endSpecialProcedure'>): ItemDecision {

@@ -69,6 +69,10 @@ export function applyToItem(state: ItemState, fact: NewFact): ItemState {
       const { procedure, expected, due } = fact.data;
       return { ...withDue(state, due, fact.at), procedures: state.procedures + 1, special: { procedure, expected } };
     }
+    case 'specialProcedureRenewed': {
+      const { procedure, expected } = fact.data;
+      return { ...state, procedures: state.procedures + 1, special: { procedure, expected } };
+    }
     case 'specialProcedureOverrun':
       return state.special ? { ...state, special: { ...state.special, answerBy: fact.data.answerBy } } : state;
     case 'specialProcedureEnded': {

@@ -80,6 +80,8 @@ export type ItemFact =
   | NewFact<'reviewStarted', ReviewStartedData>
   | NewFact<'itemTransferred', TransferredData>
   | NewFact<'specialProcedureStarted', SpecialProcedureData>
+  /** A further written notice, after the time told before had run out: the pause goes on (policy 1.8-18). */
+  | NewFact<'specialProcedureRenewed', Omit<SpecialProcedureData, 'due'>>
   | NewFact<'specialProcedureOverrun', { itemCode: string; department: string; procedure: string; answerBy: Deadline }>
   | NewFact<'specialProcedureEnded', { itemCode: string; department: string; procedure: string; due?: Deadline }>
   | NewFact<'deadlineExtended', ExtendedData>

@@ -66,6 +66,7 @@ export const factWords: Record<FactType, FactWord> = {
   reviewStarted: { word: '开始办理', code: 8, published: true },
   itemTransferred: { word: '移交承办单位', published: true },
   specialProcedureStarted: { word: '特别程序开始', code: 9, published: true },
+  specialProcedureRenewed: { word: '特别程序再次告知', published: true },
   specialProcedureOverrun: { word: '超出告知时间', published: true },
   specialProcedureEnded: { word: '特别程序结束', code: 10, published: true },
   deadlineExtended: { word: '延长期限', published: true },
