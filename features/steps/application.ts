@@ -1,6 +1,9 @@
-import { Then } from '@cucumber/cucumber';
-import { becomes } from '../support/poll.ts';
-import type { ApplicationView } from '../support/views.ts';
+import { Then, When } from '@cucumber/cucumber';
+import { formatLocal, parseInstant } from '@yichuang/kernel';
+import { applicant, windowClerk } from '../support/accounts.ts';
+import { fileWithHelper } from '../support/filing.ts';
+import { becomes, contains } from '../support/poll.ts';
+import { type ApplicationView, counted, timelineView } from '../support/views.ts';
 import type { Scenario } from '../support/world.ts';
 
 async function has<K extends 'state' | 'acceptedOn' | 'deemed' | 'paper' | 'firstContact'>(
@@ -31,3 +34,36 @@ Then('纸质材料的状态为{string}', async function (this: Scenario, state: 
 Then('首问责任人为{string}', async function (this: Scenario, name: string) {
   await has(this, 'firstContact', name);
 });
+
+When(
+  '申请人在线申报{string}阶段的事项{string},由{string}{string}',
+  async function (this: Scenario, stage: string, items: string, name: string, kind: string) {
+    await fileWithHelper(this, stage, items, { name, kind });
+  },
+);
+
+Then('帮办代办人员为{string}', async function (this: Scenario, name: string) {
+  await becomes('helper', name, async () => (await this.application()).helper?.name);
+});
+
+Then('申请人可查询到{string}于{string}发生', async function (this: Scenario, word: string, at: string) {
+  await this.settle();
+  const path = `/v1/applications/${encodeURIComponent(this.applicationNo)}/timeline`;
+  await contains('timeline', `${word} ${at}`, async () =>
+    (await this.read('intake', path, timelineView, applicant)).entries.map(
+      (entry) => `${entry.word} ${formatLocal(parseInstant(entry.at))}`,
+    ),
+  );
+});
+
+Then(
+  '窗口按进度{string}和部门{string}可查到{int}件申请',
+  async function (this: Scenario, state: string, department: string, count: number) {
+    await this.settle();
+    const query = new URLSearchParams({ state, department });
+    await becomes(`applications ${state}`, count, async () => {
+      const { count: found } = await this.read('intake', `/v1/applications?${query.toString()}`, counted, windowClerk);
+      return found;
+    });
+  },
+);

@@ -16,6 +16,7 @@ export interface Filing {
   /** One set, or by item. */
   materials: string[] | Record<string, string[]>;
   classified: boolean;
+  helper?: { name: string; kind: string };
 }
 
 interface Sent {
@@ -53,6 +54,15 @@ async function materialsOf(scenario: Scenario, items: string, without?: string):
 
 export async function fileClassified(scenario: Scenario): Promise<void> {
   await file(scenario, { ...defaults(scenario), classified: true }, accounts.applicant);
+}
+
+export async function fileWithHelper(
+  scenario: Scenario,
+  stage: string,
+  items: string,
+  helper: { name: string; kind: string },
+): Promise<void> {
+  await file(scenario, { ...defaults(scenario), stage, items: itemsOf(items), helper }, accounts.applicant);
 }
 
 export async function fileWithMaterials(

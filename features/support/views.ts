@@ -26,8 +26,13 @@ export const applicationView = z.object({
   deemed: z.boolean(),
   firstContact: z.string().nullable(),
   paper: z.string(),
+  helper: z.object({ name: z.string() }).nullable(),
   items: z.array(item),
   corrections: z.array(z.object({ due })),
+});
+
+export const timelineView = z.object({
+  entries: z.array(z.object({ at: z.string(), word: z.string(), item: z.object({ code: z.string() }).optional() })),
 });
 
 export const counted = z.object({ count: z.number() });

@@ -42,6 +42,11 @@ const kinds = {
   'unknown-region': { status: 400, title: '没有这个地区', todo: '填写已开通地区的名称或者标识。' },
   'unknown-stage': { status: 400, title: '没有这个审批阶段', todo: '填写四个审批阶段之一的名称或者编码。' },
   'no-lead': { status: 400, title: '该阶段没有牵头部门', todo: '联系该地区为阶段确定牵头部门。' },
+  'no-named-helper': {
+    status: 400,
+    title: '本地区没有指名的帮办代办人员',
+    todo: '不填 helper;需要协办的,向协办专窗提出申请。',
+  },
   'no-items': { status: 400, title: '申报没有事项', todo: '至少填写一个事项。' },
   'unknown-item': { status: 400, title: '没有这个事项', todo: '填写事项目录中的事项编码。' },
   'repeated-item': { status: 400, title: '事项重复', todo: '每个事项只填写一次。' },

@@ -64,6 +64,9 @@ export function checkForm({ packs, catalogue }: Regions, form: DraftForm, held: 
   const refused = pack && today && refusedSince(pack, today);
   if (refused !== undefined) note('expired-rules', 'region', refused);
 
+  if (form.helper && slice && slice.rules.assistance.value !== 'namedHelper')
+    note('no-named-helper', 'helper', '本地区没有指名的帮办代办人员;需要协办的,向协办专窗提出申请');
+
   const needed = pack ? neededMaterials(pack, catalogue, [...new Set(items)]) : [];
   const { given, findings: misplaced } = givenMaterials(form.materials ?? {}, items, needed);
   const { files, findings: unusable } = usableContents(given, held);
@@ -79,6 +82,7 @@ export function checkForm({ packs, catalogue }: Regions, form: DraftForm, held: 
     applicantName,
     uscc: applicant.uscc,
     itemCodes: items,
+    ...(form.helper && { helper: form.helper }),
     ...filedMaterials(given, items, files),
   };
   return { findings, needed, given, filing: { pack: asked.pack, slice, filed } };

@@ -29,6 +29,9 @@ const fields = {
     .meta({ description: '整个阶段的一套材料,由系统归到需要它的每个事项;或者逐个事项的材料' }),
   /** 涉密: refused before anything is stored (000-06, 002-04). */
   classified: z.boolean(),
+  helper: z
+    .strictObject({ name: text, kind: z.enum(['帮办', '代办']) })
+    .meta({ description: '帮办代办人员;以委托方式协办的地区没有' }),
 };
 
 export const applicationForm = z.strictObject({
@@ -37,6 +40,7 @@ export const applicationForm = z.strictObject({
   applicant: z.strictObject({ name: text, uscc: text }),
   materials: fields.materials.default({}),
   classified: fields.classified.default(false),
+  helper: fields.helper.exactOptional(),
 });
 
 export const draftForm = z.strictObject({

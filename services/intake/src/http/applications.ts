@@ -2,6 +2,7 @@
 import {
   actReplies,
   caseNo,
+  fieldProblem,
   notFound,
   nothing,
   type Routes,
@@ -10,14 +11,17 @@ import {
   type ServiceTools,
   sameOrRefuse,
 } from '@yichuang/platform';
-import type { Regions } from '@yichuang/regions';
+import { departmentByName, type Regions, regionByName, stageByName } from '@yichuang/regions';
 import { z } from 'zod';
 import { applicationForm } from '../filing/form.ts';
 import { file } from '../store/filing.ts';
-import { findApplication, listApplications } from '../store/queries.ts';
+import { applicationStates, findApplication, listApplications } from '../store/queries.ts';
 import type { IntakeDatabase } from '../store/schema.ts';
+import { timelineOf } from '../store/timeline.ts';
 import { commandFor, filers, prepareFiling } from './prepare-filing.ts';
-import { applicationReply, applicationsReply } from './replies.ts';
+import { applicationReply, applicationsReply, timelineReply } from './replies.ts';
+
+const text = z.string().trim().min(1).max(60);
 
 export const filedReplies = actReplies({ applicationNo: caseNo });
 
@@ -53,12 +57,67 @@ const listing = route({
   operationId: 'listApplications',
   summary: '申请列表',
   roles: [],
-  query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), after: z.string().optional() }),
+  query: z.object({
+    state: z.enum(applicationStates).optional().meta({ description: '进度' }),
+    region: text.optional().meta({ description: '地区的名称或者标识' }),
+    stage: text.optional().meta({ description: '审批阶段的名称或者编码' }),
+    project: text.optional().meta({ description: '项目代码' }),
+    item: text.optional().meta({ description: '含有该事项的申请', examples: ['I46'] }),
+    department: text.optional().meta({ description: '有事项由该单位承办的申请' }),
+    filedFrom: z.iso.date().optional(),
+    filedTo: z.iso.date().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    after: z.string().max(80).optional(),
+  }),
   params: nothing,
   body: nothing,
   tag: '申请',
   reply: { 200: applicationsReply },
 });
+
+const timeline = route({
+  method: 'get',
+  path: '/v1/applications/{no}/timeline',
+  operationId: 'applicationTimeline',
+  summary: '一件申请的全过程:收件、办理、督办、结果',
+  roles: [],
+  params: z.object({ no: caseNo }),
+  query: nothing,
+  body: nothing,
+  tag: '申请',
+  reply: { 200: timelineReply },
+});
+
+interface Named {
+  region?: string | undefined;
+  stage?: string | undefined;
+  department?: string | undefined;
+}
+
+/** Names or codes are taken; inside only codes are known. */
+function codesOf({ packs, catalogue }: Regions, { region, stage, department }: Named): Named {
+  const code = <T>(
+    field: keyof Named,
+    asked: string | undefined,
+    find: (name: string) => T | undefined,
+  ): T | undefined => {
+    if (asked === undefined) return undefined;
+    const found = find(asked);
+    if (found === undefined) throw fieldProblem(`unknown-${field}`, unknownWords[field], field, asked);
+    return found;
+  };
+  return {
+    region: code('region', region, (name) => regionByName(packs, name)?.id),
+    stage: code('stage', stage, (name) => stageByName(catalogue, name)?.code),
+    department: code('department', department, (name) => departmentByName(catalogue, name)?.code),
+  };
+}
+
+const unknownWords: Record<keyof Named, string> = {
+  region: '没有这个地区',
+  stage: '没有这个审批阶段',
+  department: '没有这个业务单位',
+};
 
 export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeDatabase>, regions: Regions): void {
   routes.add(fileApplication)(async ({ body, realm, principal, request }) => {
@@ -79,6 +138,11 @@ export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeData
 
   routes.add(listing)(async ({ query, realm, principal }) => ({
     status: 200,
-    body: await listApplications(tools.db, regions, { realm, principal, ...query }),
+    body: await listApplications(tools.db, regions, { realm, principal, ...query, ...codesOf(regions, query) }),
   }));
+
+  routes.add(timeline)(async ({ params, realm, principal }) => {
+    await requireCase(tools.db, principal, realm, params.no);
+    return { status: 200, body: { applicationNo: params.no, entries: await timelineOf(tools.db, regions, params.no) } };
+  });
 }

@@ -74,10 +74,25 @@ export const applicationReply = z
     ...summary,
     firstContact: z.string().nullable().meta({ description: '首问责任人' }),
     paper: z.enum(['不需要', '待收', '已收']).meta({ description: '纸质材料' }),
+    helper: z.strictObject({ name: z.string(), kind: z.string() }).nullable().meta({ description: '帮办代办人员' }),
     items: z.array(itemReply),
     corrections: z.array(correctionReply),
   })
   .meta({ id: 'Application', description: '一件申请及其事项' });
+
+const entry = z
+  .strictObject({
+    at: instantText.meta({ description: '法律效力发生的时刻' }),
+    word: z.string().meta({ description: '留痕用语', examples: ['视为受理'] }),
+    item: z.strictObject({ code: z.string(), name: z.string().optional() }).optional(),
+    department: named.optional(),
+    reason: z.string().optional(),
+  })
+  .meta({ id: 'TimelineEntry', description: '进度中的一步' });
+
+export const timelineReply = z.strictObject({ applicationNo: z.string(), entries: z.array(entry) });
+
+export type TimelineEntry = z.input<typeof entry>;
 
 export const applicationsReply = z.strictObject({ count, applications: z.array(summaryReply), next });
 

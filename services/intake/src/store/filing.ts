@@ -92,6 +92,7 @@ async function insertApplication(
       project_name: filed.projectName,
       applicant_name: filed.applicantName,
       uscc: filed.uscc,
+      helper: filed.helper ? JSON.stringify(filed.helper) : null,
       filed_by: actor.id,
       filed_at: at,
       phase: 'checking',

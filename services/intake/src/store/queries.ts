@@ -1,10 +1,9 @@
 /** Reads of applications. Words are Chinese, codes stand beside them. */
-import type { Deadline } from '@yichuang/kernel';
-import { formatOffset } from '@yichuang/kernel';
+import { at, type CivilDate, type Deadline, formatOffset } from '@yichuang/kernel';
 import { inScope, type Principal } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
 import { departmentByName, stageByName } from '@yichuang/regions';
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type RawBuilder, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type {
   ApplicationList,
   ApplicationSummary,
@@ -91,11 +90,12 @@ export async function findApplication(
     .orderBy('n')
     .execute();
   const awaited = corrections.flatMap(({ phase, item_codes }) => (phase === 'awaited' ? item_codes : []));
-  const { first_contact: firstContact, paper } = row;
+  const { first_contact: firstContact, paper, helper } = row;
   return {
     ...summary(row, regions),
     firstContact,
     paper: paperWords[paper],
+    helper,
     items: items.map((item) => ({
       ...itemView(item, regions, awaited.includes(item.item_code)),
       materials: materials.get(item.item_code) ?? [],
@@ -118,20 +118,34 @@ const correctionView = (row: Selectable<CorrectionTable>): CorrectionView => ({
 export interface ListRequest {
   realm: string;
   principal: Principal;
+  state?: string | undefined;
+  region?: string | undefined;
+  stage?: string | undefined;
+  project?: string | undefined;
+  item?: string | undefined;
+  department?: string | undefined;
+  filedFrom?: CivilDate | undefined;
+  filedTo?: CivilDate | undefined;
   limit: number;
   after?: string | undefined;
 }
+
+/** What an application may be listed by, in the words that the list shows. */
+export const applicationStates = Object.values(applicationWords);
 
 /** Newest first; `next` continues where this page ends. `count` comes from the same conditions as the list. */
 export async function listApplications(
   db: Kysely<IntakeDatabase>,
   regions: Regions,
-  { realm, principal, limit, after }: ListRequest,
+  { realm, principal, limit, after, ...asked }: ListRequest,
 ): Promise<ApplicationList> {
-  const matching = db
-    .selectFrom('intake.application')
-    .where('realm', '=', realm)
-    .where(inScope(principal, realm, 'application_no'));
+  const matching = filtered(
+    db
+      .selectFrom('intake.application')
+      .where('realm', '=', realm)
+      .where(inScope(principal, realm, 'application_no')),
+    asked,
+  );
   const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   let page = matching
     .selectAll()
@@ -142,6 +156,34 @@ export async function listApplications(
   const shown = rows.slice(0, limit);
   const next = rows.length > limit ? shown.at(-1)?.application_no : undefined;
   return { count, applications: shown.map((row) => summary(row, regions)), ...(next !== undefined && { next }) };
+}
+
+/** Codes where the route has resolved them; days are whole days of Beijing time. */
+function filtered<O>(
+  query: SelectQueryBuilder<IntakeDatabase, 'intake.application', O>,
+  {
+    state,
+    region,
+    stage,
+    project,
+    item,
+    department,
+    filedFrom,
+    filedTo,
+  }: Omit<ListRequest, 'realm' | 'principal' | 'limit' | 'after'>,
+): SelectQueryBuilder<IntakeDatabase, 'intake.application', O> {
+  const phase = Object.entries(applicationWords).find(([, word]) => word === state)?.[0];
+  const withItem = (column: 'item_code' | 'department', value: string): RawBuilder<boolean> =>
+    sql<boolean>`exists (select 1 from intake.item i where i.application_no = application.application_no and ${sql.ref(`i.${column}`)} = ${value})`;
+  return query
+    .$if(state !== undefined, (q) => q.where('phase', '=', sql<ApplicationPhase>`${phase ?? ''}`))
+    .$if(region !== undefined, (q) => q.where('region', '=', region ?? ''))
+    .$if(stage !== undefined, (q) => q.where('stage', '=', stage ?? ''))
+    .$if(project !== undefined, (q) => q.where('project_code', '=', project ?? ''))
+    .$if(item !== undefined, (q) => q.where(withItem('item_code', item ?? '')))
+    .$if(department !== undefined, (q) => q.where(withItem('department', department ?? '')))
+    .$if(filedFrom !== undefined, (q) => q.where('filed_at', '>=', at(filedFrom ?? '', '00:00')))
+    .$if(filedTo !== undefined, (q) => q.where('filed_at', '<', at(filedTo ?? '', '24:00')));
 }
 
 const summary = (row: Selectable<ApplicationTable>, { packs, catalogue }: Regions): ApplicationSummary => ({

@@ -1,4 +1,5 @@
 /** Read models of intake: the application and its items as the applicant sees them, projected from facts. */
+import type { Helper } from '@yichuang/contracts';
 import type { Deadline } from '@yichuang/kernel';
 import { sqlMigration } from '@yichuang/platform';
 import type { ColumnType, Generated } from 'kysely';
@@ -46,6 +47,7 @@ export interface ApplicationTable {
   project_name: string;
   applicant_name: string;
   uscc: string;
+  helper: ColumnType<Helper | null, string | null, never>;
   filed_by: string;
   filed_at: string;
   phase: ApplicationPhase;
@@ -80,6 +82,16 @@ export interface ItemTable {
   committed: Generated<boolean>;
 }
 
+/** A published fact of another service about an application. */
+export interface HeardTable {
+  application_no: string;
+  workflow_id: string;
+  seq: number;
+  at: string;
+  type: string;
+  data: ColumnType<Record<string, unknown>, string, never>;
+}
+
 /** A notice of what to correct, and what the applicant has supplied of it. */
 export interface CorrectionTable {
   application_no: string;
@@ -108,6 +120,7 @@ type JsonDeadline = ColumnType<Deadline | null, string | null, string | null>;
 export interface IntakeDatabase extends QuestionDatabase {
   'intake.application': ApplicationTable;
   'intake.item': ItemTable;
+  'intake.heard': HeardTable;
   'intake.correction': CorrectionTable;
   'intake.material': MaterialTable;
   'intake.file': FileTable;
@@ -121,11 +134,17 @@ export const intakeMigrations = {
     create table intake.application (
       application_no text primary key, realm text not null, region text not null, stage text not null, channel text not null,
       project_code text not null, project_name text not null, applicant_name text not null, uscc text not null,
-      filed_by text not null, filed_at timestamptz not null, phase text not null, accepted_on date, deemed boolean not null,
+      helper jsonb, filed_by text not null, filed_at timestamptz not null, phase text not null, accepted_on date, deemed boolean not null,
       stage_completed boolean not null default false, stopped text, paper text not null, first_contact text
     );
     create index on intake.application (realm, filed_at desc, application_no desc);
     create index on intake.application (realm, uscc, filed_at desc, application_no desc);
+    -- What other services told of our applications: the part of the timeline that is not our own trail.
+    create table intake.heard (
+      application_no text not null references intake.application, workflow_id text not null, seq int not null,
+      at timestamptz not null, type text not null, data jsonb not null, primary key (workflow_id, seq)
+    );
+    create index on intake.heard (application_no);
     create table intake.item (
       application_no text not null references intake.application, item_code text not null, guide_version text,
       department text not null, phase text not null, round int not null, deemed boolean not null, accepted_on date, return_reason text,

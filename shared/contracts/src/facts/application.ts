@@ -19,6 +19,12 @@ export interface FiledContents {
   results: string[];
 }
 
+/** 帮办: with approvals and technical reviews; 代办: with utilities. */
+export interface Helper {
+  name: string;
+  kind: '帮办' | '代办';
+}
+
 /** `project` and `applicant` as filed; `uscc` is the 统一社会信用代码. */
 export interface FiledData {
   applicationNo: string;
@@ -32,6 +38,8 @@ export interface FiledData {
   itemCodes: string[];
   /** Names by item; what has no contents is on paper or declared. */
   materials: Record<string, string[]>;
+  /** 帮办代办 outside a commission: whoever helps the enterprise, by name (002 二(二)5; 004 二(一)). */
+  helper?: Helper;
   /** SHA-256 of the rules it was filed under: every part of its way goes by these, whatever is in force later. */
   rules: string;
   /** By the name of the material: handed in once, for every item that needs it (000-03). */
