@@ -27,6 +27,7 @@ export function notToBeHandedOver(state: IssuanceState): Refusal | undefined {
         detail: `事项${item.code}的结果已在${slice.issuance.outlet.name},${differing(state)}与受理信息不一致,请更正,不必再次移交。`,
         clause: slice.rules.resultMismatch.basis.join(';'),
       };
+    case 'held':
     case 'ready':
       return handedOver(state);
     case 'delivered':
@@ -39,7 +40,7 @@ export function notToBeHandedOver(state: IssuanceState): Refusal | undefined {
 /** Why there is nothing to correct; none while the result is with the department or in dispute. */
 export function notToBeCorrected(state: IssuanceState, { result, subject }: StatedResult): Refusal | undefined {
   if (state.where.phase === 'delivered') return delivered(state);
-  if (state.where.phase === 'ready') return handedOver(state);
+  if (state.where.phase === 'ready' || state.where.phase === 'held') return handedOver(state);
   if (Object.keys({ ...result, ...subject }).length > 0) return undefined;
   return {
     code: 'nothing-corrected',
@@ -55,6 +56,13 @@ export function notToBeReleased(state: IssuanceState): Refusal | undefined {
   switch (where.phase) {
     case 'ready':
       return undefined;
+    case 'held':
+      return {
+        code: 'deficits-open',
+        title: '容缺材料尚未补齐',
+        detail: `事项${item.code}的容缺材料${state.deficits.join('、')}尚未补齐,补齐之前不能发放结果。`,
+        clause: slice.rules.deficits.basis.join(';'),
+      };
     case 'awaitingHandover':
     case 'rejected':
       return {

@@ -5,7 +5,7 @@ import { assertNever, type Instant } from '@yichuang/kernel';
 import { type Decision, done, refused } from '../lib/machine.ts';
 import * as answers from './answers.ts';
 import { deliveryReceipt, pickupNotice } from './documents.ts';
-import type { IssuanceCommand, StatedResult } from './messages.ts';
+import type { IssuanceCommand, IssuanceEvent, StatedResult } from './messages.ts';
 import { applyToIssuance, type IssuanceState } from './model.ts';
 
 type Command<K extends IssuanceCommand['kind']> = Extract<IssuanceCommand, { kind: K }>;
@@ -127,15 +127,34 @@ function compare(state: IssuanceState, at: Instant): Fact[] {
   if (differences.length > 0) return [{ type: 'discrepancyOpened', at, actor, basis, data: { ...data, differences } }];
   return [
     { type: 'resultMatched', at, actor, basis, data },
-    {
-      type: 'readyForPickup',
-      at,
-      actor,
-      basis: slice.issuance.outlet.basis,
-      data: { itemCode: item.code, department, outlet },
-    },
-    ...pickupNotice(state, at, actor),
+    ...(state.deficits.length > 0 ? hold(state, at) : release(state, at)),
   ];
+}
+
+/** 000-51: the item was decided, its result waits for what could follow (容缺). */
+function hold({ slice, item, department, deficits }: IssuanceState, at: Instant): Fact[] {
+  const actor = window(slice.issuance.outlet.name);
+  const data = { itemCode: item.code, department, deficits };
+  return [{ type: 'resultHeld', at, actor, basis: slice.rules.deficits.basis, data }];
+}
+
+/** The applicant may collect it, and is told. */
+function release(state: IssuanceState, at: Instant): Fact[] {
+  const { slice, item, department } = state;
+  const { name: outlet, basis } = slice.issuance.outlet;
+  const actor = window(outlet);
+  const data = { itemCode: item.code, department, outlet };
+  return [{ type: 'readyForPickup', at, actor, basis, data }, ...pickupNotice(state, at, actor)];
+}
+
+/** With the last of what could follow, a result that waits for it may be collected. */
+export function settle(state: IssuanceState, { at, data: { remaining } }: IssuanceEvent): Fact[] {
+  const { slice, item, department, where } = state;
+  if (state.deficits.length === 0) return [];
+  const actor = window(slice.issuance.outlet.name);
+  const data = { itemCode: item.code, department, remaining };
+  const settled: Fact = { type: 'deficitSettled', at, actor, basis: slice.rules.deficits.basis, data };
+  return where.phase === 'held' && remaining.length === 0 ? [settled, ...release(state, at)] : [settled];
 }
 
 /** The window acting by the system: the comparison needs no hand. */

@@ -12,6 +12,8 @@ export interface IssuanceInput extends CaseInput {
   accepted: ResultSubject;
   uscc: string;
   result: ResultData;
+  /** Materials that could follow and have not come yet (容缺). */
+  deficits?: string[];
   /** The item's limit as it stood at the decision. */
   limit?: Deadline;
 }
@@ -29,5 +31,5 @@ export type IssuanceCommand =
 
 export const issuanceCommands: readonly IssuanceCommand['kind'][] = ['handOver', 'correct', 'pickUp'];
 
-/** No other workflow sends it anything yet. */
-export type IssuanceEvent = EventEnvelope<never>;
+/** The application has got materials that could follow. */
+export type IssuanceEvent = EventEnvelope<'deficitSupplied', { remaining: string[] }>;

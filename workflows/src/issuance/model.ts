@@ -5,11 +5,12 @@ import type { CaseSlice, ItemSlice } from '@yichuang/regions/types';
 import type { CaseState } from '../lib/machine.ts';
 import type { IssuanceInput } from './messages.ts';
 
-/** Where the result is. `rejected`: still with the department; `discrepancy`: at the window, not to be released. */
+/** Where the result is. `rejected`: still with the department; `discrepancy`, `held`: at the window, not to be released. */
 export type ResultPhase =
   | { phase: 'awaitingHandover' }
   | { phase: 'rejected'; differences: Difference[] }
   | { phase: 'discrepancy'; differences: Difference[] }
+  | { phase: 'held' }
   | { phase: 'ready' }
   | { phase: 'delivered'; at: Instant; to: Signer };
 
@@ -26,6 +27,8 @@ export interface IssuanceState extends CaseState {
   result: ResultData;
   /** What the result states of the application; as accepted until the department says otherwise. */
   subject: ResultSubject;
+  /** Materials still to come: the result waits for them. */
+  deficits: string[];
   /** Hand-overs so far. */
   rounds: number;
   where: ResultPhase;
@@ -48,6 +51,7 @@ export const initialIssuance = (input: IssuanceInput): IssuanceState => ({
   ...(input.limit && { limit: input.limit }),
   result: input.result,
   subject: input.accepted,
+  deficits: input.deficits ?? [],
   rounds: 0,
   where: { phase: 'awaitingHandover' },
   handoverOverdue: false,
@@ -80,6 +84,10 @@ export function applyToIssuance(state: IssuanceState, fact: NewFact): IssuanceSt
       const where = state.where.phase === 'rejected' ? { phase: 'awaitingHandover' as const } : state.where;
       return { ...state, result, subject, where };
     }
+    case 'resultHeld':
+      return { ...state, where: { phase: 'held' } };
+    case 'deficitSettled':
+      return { ...state, deficits: fact.data.remaining };
     case 'readyForPickup':
       return { ...state, where: { phase: 'ready' } };
     case 'resultDelivered':

@@ -8,7 +8,7 @@ import { systemActor } from '@yichuang/contracts/temporal';
 import { amendDeadline, assertNever, type Deadline, type Instant } from '@yichuang/kernel';
 import { calendarAdopted, retimings } from '../lib/amendment.ts';
 import { calendarOf, type Decision, type Input, type Machine } from '../lib/machine.ts';
-import { command } from './commands.ts';
+import { command, settle } from './commands.ts';
 import { deliveryDeadline, handoverDeadline, running } from './deadlines.ts';
 import type { IssuanceCommand, IssuanceEvent } from './messages.ts';
 import { applyToIssuance, type IssuanceState } from './model.ts';
@@ -44,7 +44,7 @@ function decide(
       return { facts: [calendarAdopted(input), ...moved] };
     }
     case 'event':
-      return { facts: [] };
+      return { facts: settle(state, input.event) };
     default:
       return assertNever(input);
   }

@@ -39,6 +39,8 @@ function waiting(state: IssuanceState): OperatorView['waiting'] {
     }
     case 'discrepancy':
       return [{ who, text: `${who} 更正 ${item.code} 的结果${served}` }];
+    case 'held':
+      return [{ who: '申请人', text: `申请人补交 ${item.code} 的容缺材料 ${state.deficits.join('、')}${served}` }];
     case 'ready':
       return [{ who: '申请人', text: `申请人到${slice.issuance.outlet.name}领取 ${item.code} 的结果${served}` }];
     case 'delivered':
@@ -56,6 +58,8 @@ function stateWord({ where }: IssuanceState): string {
       return '已拒收';
     case 'discrepancy':
       return '差异待处理';
+    case 'held':
+      return '容缺待补';
     case 'ready':
       return '待领取';
     case 'delivered':

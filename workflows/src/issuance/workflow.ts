@@ -17,6 +17,6 @@ export async function issuanceWorkflow(input: IssuanceInput): Promise<void> {
     initial: initialIssuance(input),
     recorded: [],
     isCommand: (command): command is IssuanceCommand => issuanceCommands.some((kind) => kind === command.kind),
-    isEvent: (event): event is IssuanceEvent => event.type === '',
+    isEvent: (event): event is IssuanceEvent => event.type === 'deficitSupplied',
   });
 }

@@ -21,6 +21,7 @@ export interface Granted {
   at?: Instant;
   result?: ResultData;
   limit?: Deadline;
+  deficits?: string[];
   slice?: (slice: CaseSlice) => CaseSlice;
 }
 
@@ -32,6 +33,7 @@ export function granted({
   at = decidedAt,
   result = complete,
   limit,
+  deficits,
   slice,
 }: Granted = {}): IssuanceBench {
   const pinned = caseSlice(region, 'online', ['I39']);
@@ -49,6 +51,7 @@ export function granted({
     uscc,
     result,
     ...(limit && { limit }),
+    ...(deficits && { deficits }),
   };
   return new Bench(issuanceMachine, initialIssuance(input), at);
 }

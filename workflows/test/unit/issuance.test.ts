@@ -192,9 +192,40 @@ it('a fact that this release does not know changes nothing', () => {
   expect(applyToIssuance(state, { type: 'somethingNewer', at: later, actor: unit, basis: [], data: {} })).toBe(state);
 });
 
-it('an event changes nothing', () => {
-  const event = { id: 'e', type: 'x' as never, at: later, data: {} };
-  expect(granted().take({ kind: 'event', at: later, cause: 'e', event }).facts).toEqual([]);
+describe('a result whose application still lacks what could follow', () => {
+  const supplied = (remaining: string[], at = later): Parameters<IssuanceBench['event']>[0] => ({
+    id: `supplied-${String(remaining.length)}`,
+    type: 'deficitSupplied',
+    at,
+    data: { remaining },
+  });
+  const pickUp = { kind: 'pickUp', body: { signer: { kind: 'applicant', name: '张某' } } } as const;
+
+  it('is received and kept, and released with the last of it', () => {
+    const bench = granted({ deficits: ['资金承诺', '合同'] });
+    bench.command(later, unit, { kind: 'handOver', body: {} });
+    expect(bench.types()).not.toContain('readyForPickup');
+    expect(bench.last('resultHeld').data).toMatchObject({ deficits: ['资金承诺', '合同'] });
+    expect(codeOf(bench.command(later, clerk, pickUp))).toBe('deficits-open');
+    bench.event(supplied(['合同']));
+    expect(codeOf(bench.command(later, clerk, pickUp))).toBe('deficits-open');
+    bench.event(supplied([]));
+    expect(bench.last('documentIssued').data).toMatchObject({ kind: 'pickupNotice' });
+    expect(codeOf(bench.command(later, clerk, pickUp))).toBe('done');
+  });
+
+  it('is released at the hand-over if all of it has come before', () => {
+    const bench = granted({ deficits: ['资金承诺'] });
+    bench.event(supplied([], bench.last('issuanceOpened').at));
+    bench.command(later, unit, { kind: 'handOver', body: {} });
+    expect(bench.types()).toContain('readyForPickup');
+    expect(bench.types()).not.toContain('resultHeld');
+  });
+
+  it('hears nothing new where nothing was missing', () => {
+    const event = supplied([]);
+    expect(granted().take({ kind: 'event', at: later, cause: 'e', event }).facts).toEqual([]);
+  });
 });
 
 it('the operator reads who is waited for and until when', () => {

@@ -232,11 +232,13 @@ async function addCode(
   itemCode: string | undefined,
   type: keyof typeof factWords,
 ): Promise<void> {
-  const { code } = factWords[type];
+  const { code, deficitCode = code } = factWords[type];
   if (code === undefined) return;
   await trx
     .updateTable('intake.item')
-    .set({ codes: sql<number[]>`codes || ${code}::int` })
+    .set({
+      codes: sql<number[]>`codes || case when cardinality(deficits) > 0 then ${deficitCode}::int else ${code}::int end`,
+    })
     .where('application_no', '=', no)
     .$if(itemCode !== undefined, (query) => query.where('item_code', '=', itemCode ?? ''))
     .execute();

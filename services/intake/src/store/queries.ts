@@ -199,6 +199,11 @@ const summary = (row: Selectable<ApplicationTable>, { packs, catalogue }: Region
   deemed: row.deemed,
 });
 
+function itemState({ phase, deficits }: Selectable<ItemTable>, correcting: boolean): string {
+  if (correcting) return '补正中';
+  return phase === 'granted' && deficits.length > 0 ? '容缺通过' : itemWords[phase];
+}
+
 function itemView(
   row: Selectable<ItemTable>,
   { catalogue }: Regions,
@@ -209,7 +214,7 @@ function itemView(
     name: catalogue.items.find((item) => item.code === row.item_code)?.name,
     guideVersion: row.guide_version,
     department: { code: row.department, name: departmentByName(catalogue, row.department)?.name ?? row.department },
-    state: correcting ? '补正中' : itemWords[row.phase],
+    state: itemState(row, correcting),
     round: row.round,
     deemed: row.deemed,
     acceptedOn: row.accepted_on,

@@ -1,4 +1,4 @@
-/** A granted item starts the workflow that hands its result out, as soon as the application is known too. */
+/** A granted item starts the workflow that hands its result out, as soon as the application and its acceptance are known too. */
 import { type ApplicationFact, type ItemFact, isFactType } from '@yichuang/contracts';
 import { issuanceWorkflowId } from '@yichuang/contracts/temporal';
 import {
@@ -10,27 +10,30 @@ import {
   type ServiceTools,
 } from '@yichuang/platform';
 import type { IssuanceInput } from '@yichuang/workflows/messages';
-import { keepApplication, keepGrant, knownOf, lockCase } from '../store/heard.ts';
+import { keepAcceptance, keepApplication, keepGrant, knownOf, lockCase, settleDeficits } from '../store/heard.ts';
 import type { IssuanceDatabase } from '../store/schema.ts';
 
 type Heard = { type: string; at: string; data: unknown };
 
+const heeded: string[] = ['applicationFiled', 'itemAccepted', 'deficitSupplied', 'itemGranted'];
+
 const isOurs = (fact: Heard): fact is ApplicationFact | ItemFact => isFactType(fact.type);
 
 export function issuanceEffect({ clockOffsetMs }: ServiceTools<IssuanceDatabase>): EventEffect<IssuanceDatabase> {
-  return async (trx, { partitionkey: caseNo, realm, data }) => {
+  return async (trx, { id, partitionkey: caseNo, realm, data }) => {
     const heard: Heard[] = data.facts;
     const facts = heard.filter(isOurs);
-    if (!facts.some(({ type }) => type === 'applicationFiled' || type === 'itemGranted')) return;
+    if (!facts.some(({ type }) => heeded.includes(type))) return;
     await lockCase(trx, caseNo);
     for (const fact of facts) {
       if (fact.type === 'applicationFiled') await keepApplication(trx, realm, fact.data);
+      if (fact.type === 'itemAccepted') await keepAcceptance(trx, caseNo, fact.data);
       if (fact.type === 'itemGranted') await keepGrant(trx, caseNo, fact.at, fact.data);
     }
     const known = await knownOf(trx, caseNo);
     if (!known) return;
     const slice = await rulesOf(trx, known.filed.rules);
-    for (const { granted_at: at, grant_data: grant } of known.grants) {
+    for (const { granted_at: at, grant_data: grant, deficits } of known.grants) {
       const item = slice.items.find(({ code }) => code === grant.itemCode);
       if (!item) throw new Error(`${caseNo} has no item ${grant.itemCode}`);
       const workflowId = issuanceWorkflowId(caseNo, item.code);
@@ -47,11 +50,20 @@ export function issuanceEffect({ clockOffsetMs }: ServiceTools<IssuanceDatabase>
         accepted: { applicantName, projectName, projectCode },
         uscc,
         result: grant.result,
+        deficits,
         ...(grant.limit && { limit: grant.limit }),
         summary: `${slice.stage.name} · ${slice.region.name} · 出件 ${item.code}`,
       };
       await registerWorkflow(trx, 'issuance', { workflowId, type: 'issuanceWorkflow', caseNo, realm, input });
       await enqueue(trx, 'issuance', { workflowId, realm, event: undefined });
+    }
+    for (const fact of facts) {
+      if (fact.type !== 'deficitSupplied') continue;
+      for (const { itemCode, materials } of await settleDeficits(trx, caseNo, fact.data.remaining)) {
+        if (!known.grants.some(({ item_code: code }) => code === itemCode)) continue;
+        const event = { id: `${id}/${itemCode}`, type: fact.type, at: fact.at, data: { remaining: materials } };
+        await enqueue(trx, 'issuance', { workflowId: issuanceWorkflowId(caseNo, itemCode), realm, event });
+      }
     }
   };
 }

@@ -1,8 +1,8 @@
-/** What other services say of an item: filed, granted. The two may arrive in either order. */
-import type { FiledData, GrantedData } from '@yichuang/contracts';
+/** What other services say of an item: filed, accepted, granted. The topics may come in either order. */
+import type { AcceptedData, Deficit, FiledData, GrantedData } from '@yichuang/contracts';
 import type { Instant } from '@yichuang/kernel';
 import { type Selectable, sql, type Transaction } from 'kysely';
-import type { GrantTable, IssuanceDatabase } from './schema.ts';
+import type { AcceptedTable, GrantTable, IssuanceDatabase } from './schema.ts';
 
 type Trx = Transaction<IssuanceDatabase>;
 
@@ -22,12 +22,46 @@ export async function keepGrant(trx: Trx, caseNo: string, at: Instant, data: Gra
     .execute();
 }
 
-export interface Known {
-  filed: FiledData;
-  grants: Selectable<GrantTable>[];
+export async function keepAcceptance(
+  trx: Trx,
+  caseNo: string,
+  { itemCode, deficits = [] }: AcceptedData,
+): Promise<void> {
+  await trx
+    .insertInto('issuance.accepted')
+    .values({ application_no: caseNo, item_code: itemCode, deficits })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
-/** The application with what was granted of it; none before it is known. */
+/** Items that had deficits, with what is still missing of each. */
+export async function settleDeficits(trx: Trx, caseNo: string, remaining: Deficit[]): Promise<Deficit[]> {
+  const had = await trx
+    .selectFrom('issuance.accepted')
+    .select('item_code')
+    .where('application_no', '=', caseNo)
+    .where(sql<boolean>`cardinality(deficits) > 0`)
+    .execute();
+  const now = had.map(({ item_code: itemCode }) => ({
+    itemCode,
+    materials: remaining.find((one) => one.itemCode === itemCode)?.materials ?? [],
+  }));
+  for (const { itemCode, materials } of now)
+    await trx
+      .updateTable('issuance.accepted')
+      .set({ deficits: materials })
+      .where('application_no', '=', caseNo)
+      .where('item_code', '=', itemCode)
+      .execute();
+  return now;
+}
+
+export interface Known {
+  filed: FiledData;
+  grants: (Selectable<GrantTable> & Pick<AcceptedTable, 'deficits'>)[];
+}
+
+/** The application with what was granted of it and is known to be accepted; none before it is known. */
 export async function knownOf(trx: Trx, caseNo: string): Promise<Known | undefined> {
   const application = await trx
     .selectFrom('issuance.application')
@@ -35,7 +69,15 @@ export async function knownOf(trx: Trx, caseNo: string): Promise<Known | undefin
     .where('application_no', '=', caseNo)
     .executeTakeFirst();
   if (!application) return undefined;
-  const grants = await trx.selectFrom('issuance.granted').selectAll().where('application_no', '=', caseNo).execute();
+  const grants = await trx
+    .selectFrom('issuance.granted as g')
+    .innerJoin('issuance.accepted as a', (join) =>
+      join.onRef('a.application_no', '=', 'g.application_no').onRef('a.item_code', '=', 'g.item_code'),
+    )
+    .selectAll('g')
+    .select('a.deficits')
+    .where('g.application_no', '=', caseNo)
+    .execute();
   return { filed: application.filed, grants };
 }
 

@@ -37,6 +37,8 @@ async function projectFact(trx: Trx, recorded: RecordedFacts, fact: IssuanceFact
       });
     case 'resultMatched':
       return set({ differences: '[]' });
+    case 'resultHeld':
+      return set({ phase: 'held' });
     case 'readyForPickup':
       return set({ phase: 'ready' });
     case 'resultDelivered':
@@ -49,6 +51,7 @@ async function projectFact(trx: Trx, recorded: RecordedFacts, fact: IssuanceFact
         sql<string>`case when ${sql.ref(column)}->>'key' = ${fact.data.key} then ${to}::jsonb else ${sql.ref(column)} end`;
       return set({ handover: retimed('handover'), delivery: retimed('delivery') });
     }
+    case 'deficitSettled':
     case 'documentIssued':
     case 'operatorIntervened':
     case 'calendarAdopted':

@@ -13,6 +13,7 @@ const resultWords: Record<ResultPhase, string> = {
   awaitingHandover: '待移交',
   rejected: '已拒收',
   discrepancy: '差异待处理',
+  held: '容缺待补',
   ready: '待领取',
   delivered: '已送达',
 };

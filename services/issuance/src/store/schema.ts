@@ -19,8 +19,15 @@ export interface GrantTable {
   grant_data: Stored<GrantedData>;
 }
 
-/** `待移交 已拒收 差异待处理 待领取 已送达`, as codes. */
-export type ResultPhase = 'awaitingHandover' | 'rejected' | 'discrepancy' | 'ready' | 'delivered';
+/** An accepted item, with the materials that could follow and have not come (容缺). */
+export interface AcceptedTable {
+  application_no: string;
+  item_code: string;
+  deficits: string[];
+}
+
+/** `待移交 已拒收 差异待处理 容缺待补 待领取 已送达`, as codes. */
+export type ResultPhase = 'awaitingHandover' | 'rejected' | 'discrepancy' | 'held' | 'ready' | 'delivered';
 
 export interface ResultTable {
   item_case_no: string;
@@ -47,6 +54,7 @@ type Stored<T> = ColumnType<T, string, string>;
 
 export interface IssuanceDatabase {
   'issuance.application': ApplicationTable;
+  'issuance.accepted': AcceptedTable;
   'issuance.granted': GrantTable;
   'issuance.result': ResultTable;
 }
@@ -54,6 +62,9 @@ export interface IssuanceDatabase {
 export const issuanceMigrations = {
   '1001-results': sqlMigration(`
     create table issuance.application (application_no text primary key, realm text not null, filed jsonb not null);
+    create table issuance.accepted (
+      application_no text not null, item_code text not null, deficits text[] not null, primary key (application_no, item_code)
+    );
     create table issuance.granted (
       application_no text not null, item_code text not null, granted_at timestamptz not null, grant_data jsonb not null,
       primary key (application_no, item_code)

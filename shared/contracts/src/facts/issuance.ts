@@ -55,6 +55,10 @@ export type IssuanceFact =
   | NewFact<'handoverOverdue', OfItem & { dueAt: Instant }>
   | NewFact<'resultHandedOver', HandedOverData>
   | NewFact<'resultMatched', ComparedData>
+  /** Matched, and kept at the window: materials that could follow are still to come (000-51). */
+  | NewFact<'resultHeld', OfItem & { deficits: string[] }>
+  /** `remaining`: what is still to come. */
+  | NewFact<'deficitSettled', OfItem & { remaining: string[] }>
   | NewFact<'resultRejected', ComparedData & { differences: Difference[]; handover?: Deadline }>
   | NewFact<'discrepancyOpened', ComparedData & { differences: Difference[] }>
   | NewFact<'resultCorrected', OfItem & { result: ResultData; subject: ResultSubject }>

@@ -25,6 +25,8 @@ export interface FactWord {
   deemedWord?: string;
   /** BLZT that the fact gives each item it concerns. */
   code?: number;
+  /** BLZT instead of `code` while materials may still follow (容缺). */
+  deficitCode?: number;
   published: boolean;
 }
 
@@ -74,7 +76,7 @@ export const factWords: Record<FactType, FactWord> = {
   itemUrged: { word: '督促', published: true },
   rungSent: { word: '督办', published: true },
   itemOverdue: { word: '超期', published: true },
-  itemGranted: { word: '准予', code: 11, published: true },
+  itemGranted: { word: '准予', code: 11, deficitCode: 12, published: true },
   itemDenied: { word: '不予许可', code: 13, published: true },
   amendmentProposed: { word: '提出工作日历修订', published: true },
   amendmentApproved: { word: '批准工作日历修订', published: true },
@@ -83,6 +85,8 @@ export const factWords: Record<FactType, FactWord> = {
   handoverOverdue: { word: '移交逾期', published: true },
   resultHandedOver: { word: '移交', published: true },
   resultMatched: { word: '核对一致', published: true },
+  resultHeld: { word: '容缺暂存', published: true },
+  deficitSettled: { word: '容缺材料收妥', published: true },
   resultRejected: { word: '不予接收', published: true },
   discrepancyOpened: { word: '差异', published: true },
   resultCorrected: { word: '更正', published: true },
