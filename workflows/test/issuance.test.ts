@@ -181,3 +181,23 @@ it('a command or an event that comes twice acts once', async () => {
   expect((await one.facts('issuance')).filter(({ type }) => type === 'resultHandedOver')).toHaveLength(1);
   await one.pickUp(item, { signer });
 });
+
+it('what could follow is still missing: the result is kept at the window until it comes', async () => {
+  rig.golden('deficit-held', 'issuanceWorkflow');
+  const one = await rig.file({ region: '江城', items: ['I46'], now: '2026-11-16 10:00' });
+  const accept = { as: 'window-jia', kind: 'window-acceptance', action: 'accept', body: { deficits: ['资金承诺'] } };
+  expect(await one.act(accept)).toMatchObject({ status: 200 });
+  await one.onApplication('receivePaper', {}, 'window-jia');
+  const grant = { as: 'housing', kind: 'review', item: 'I46', action: 'grant', body: { result } };
+  expect(await one.act(grant)).toMatchObject({ status: 200 });
+  expect(await one.item('I46')).toMatchObject({ state: '容缺通过', codes: [1, 3, 8, 12] });
+  const handOverI46 = { as: 'housing', kind: 'handover', item: 'I46', action: 'handOver' };
+  expect(await one.act(handOverI46)).toMatchObject({ status: 200 });
+  expect(await one.pickUp('I46', { signer })).toMatchObject({ status: 409, body: { code: 'deficits-open' } });
+  expect(await one.result('I46')).toMatchObject({ state: '容缺待补', documents: [] });
+  await one.clock('2026-11-18 10:00');
+  expect(await one.onApplication('supplyDeficits', { materials: ['资金承诺'] })).toMatchObject({ status: 200 });
+  expect(await one.item('I46')).toMatchObject({ state: '准予', deficits: [] });
+  expect(await one.result('I46')).toMatchObject({ state: '待领取', documents: [{ name: '领取通知' }] });
+  expect(await one.pickUp('I46', { signer })).toMatchObject({ status: 200 });
+});
