@@ -15,7 +15,7 @@ export { sealKey } from './facts/seal.ts';
 export { checkTopics } from './facts/topics.ts';
 export { createApp } from './http/app.ts';
 export { clockReply, clockView } from './http/clock-view.ts';
-export { commandOf, sameOrRefuse } from './http/command.ts';
+export { commandOf } from './http/command.ts';
 export { checkCredit, creditFault, projectCodeOf, refuseClassified } from './http/filing-fields.ts';
 export { idempotencyKeyOf, keyReused } from './http/idempotency.ts';
 export { close, listen } from './http/listen.ts';

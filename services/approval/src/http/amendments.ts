@@ -12,7 +12,6 @@ import {
   requireRegion,
   route,
   type ServiceTools,
-  sameOrRefuse,
 } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
 import { z } from 'zod';
@@ -117,9 +116,7 @@ export function amendmentRoutes(routes: Routes, tools: ServiceTools<ApprovalData
       body: amendment,
     } as const;
     const received = await proposeAmendment(tools, amendment, commandOf(request, act));
-    sameOrRefuse(received);
-    const answer = await desk.answer(received);
-    return received.new && answer.status === 200 ? { ...answer, status: 201 } : answer;
+    return desk.filed(received);
   });
 
   routes.add(list)(async ({ query, realm }) => {

@@ -14,7 +14,6 @@ import {
   requireRegion,
   route,
   type ServiceTools,
-  sameOrRefuse,
 } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
 import { z } from 'zod';
@@ -130,9 +129,7 @@ export function assistCaseRoutes(routes: Routes, tools: ServiceTools<AssistDatab
     const draft = { service: 'assist', workflowId: '', caseNo: '', kind: 'file' } as const;
     const command = commandOf(request, { ...draft, actor, realm, body: checked.requested });
     const received = await file(tools, { ...checked, actor }, command);
-    sameOrRefuse(received);
-    const answer = await desk.answer(received);
-    return received.new && answer.status === 200 ? { ...answer, status: 201 } : answer;
+    return desk.filed(received);
   });
 
   routes.add(listing)(async ({ query, realm, principal }) => ({

@@ -9,7 +9,6 @@ import {
   requireCase,
   route,
   type ServiceTools,
-  sameOrRefuse,
 } from '@yichuang/platform';
 import { departmentByName, type Regions, regionByName, stageByName } from '@yichuang/regions';
 import { z } from 'zod';
@@ -124,9 +123,7 @@ export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeData
     const filing = await prepareFiling(tools.db, regions, { realm, principal, form: body });
     const { actor, filed } = filing;
     const received = await file(tools, filing, commandFor(request, realm, actor, filed));
-    sameOrRefuse(received);
-    const answer = await tools.desk.answer(received);
-    return received.new && answer.status === 200 ? { ...answer, status: 201 } : answer;
+    return tools.desk.filed(received);
   });
 
   routes.add(readApplication)(async ({ params, realm, principal }) => {

@@ -16,7 +16,6 @@ import {
   requireRegion,
   route,
   type ServiceTools,
-  sameOrRefuse,
 } from '@yichuang/platform';
 import { type Regions, regionByName } from '@yichuang/regions';
 import type { Request } from 'express';
@@ -187,9 +186,7 @@ export function draftRoutes(routes: Routes, tools: ServiceTools<IntakeDatabase>,
     const { actor, filed } = filing;
     const command = commandFor(request, realm, actor, { draft: draft.id, ...filed });
     const received = await file(tools, { ...filing, draft }, command);
-    sameOrRefuse(received);
-    const answer = await tools.desk.answer(received);
-    return answer.status === 200 ? { ...answer, status: 201 } : answer;
+    return tools.desk.filed(received);
   });
 
   const view = (draft: DraftRow): DraftView => ({

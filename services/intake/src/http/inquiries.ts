@@ -15,7 +15,6 @@ import {
   requireRegion,
   route,
   type ServiceTools,
-  sameOrRefuse,
 } from '@yichuang/platform';
 import { inquirySlice, type Regions, regionByName, SliceError, stageByName } from '@yichuang/regions';
 import { z } from 'zod';
@@ -128,9 +127,7 @@ export function inquiryRoutes(routes: Routes, tools: ServiceTools<IntakeDatabase
     const draft = { service: 'intake', workflowId: '', caseNo: '', kind: 'file' } as const;
     const command = commandOf(request, { ...draft, actor, realm, body: filing.opened });
     const received = await openInquiry(tools, filing, command);
-    sameOrRefuse(received);
-    const answer = await desk.answer(received);
-    return received.new && answer.status === 200 ? { ...answer, status: 201 } : answer;
+    return desk.filed(received);
   });
 
   routes.add(listing)(async ({ query, realm, principal }) => ({

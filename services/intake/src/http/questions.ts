@@ -16,7 +16,6 @@ import {
   requireRegion,
   route,
   type ServiceTools,
-  sameOrRefuse,
 } from '@yichuang/platform';
 import { departmentByName, questionSlice, type Regions, regionByName, SliceError } from '@yichuang/regions';
 import { z } from 'zod';
@@ -122,9 +121,7 @@ export function questionRoutes(routes: Routes, tools: ServiceTools<IntakeDatabas
     // The number is not part of what makes two questions the same.
     const draft = { service: 'intake', workflowId: '', caseNo: '', kind: 'file' } as const;
     const received = await ask(tools, filing, commandOf(request, { ...draft, actor, realm, body: filing.asked }));
-    sameOrRefuse(received);
-    const answer = await desk.answer(received);
-    return received.new && answer.status === 200 ? { ...answer, status: 201 } : answer;
+    return desk.filed(received);
   });
 
   routes.add(listing)(async ({ query, realm, principal }) => {

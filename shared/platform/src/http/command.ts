@@ -23,8 +23,8 @@ export interface Act {
 }
 
 /** Goes with `actReplies` of schemas.ts. */
-export interface ActReply {
-  status: 200 | 202;
+export interface ActReply<S extends number = 200 | 202> {
+  status: S;
   headers: Record<string, string>;
   body: Record<string, Json>;
 }
@@ -34,6 +34,8 @@ export interface CommandDesk {
   submit(request: Request, act: Act): Promise<ActReply>;
   /** Waits for a command that is journalled already. */
   answer(received: Pick<Received, 'id' | 'receivedAt'>): Promise<ActReply>;
+  /** Answers a filing that is journalled already: 201 for a new one, 200 for the same once more, a problem for another under its key. */
+  filed(received: Received): Promise<ActReply<200 | 201 | 202>>;
 }
 
 const waitMs = 3_000;
@@ -58,7 +60,7 @@ export const commandOf = (request: Request, act: Act): NewCommand => {
 };
 
 /** Refuses a key that was used with other content. */
-export function sameOrRefuse(received: Received): void {
+function sameOrRefuse(received: Received): void {
   if (!received.new && !received.same) throw keyReused();
 }
 
@@ -74,6 +76,11 @@ export function createCommandDesk(db: QueryExecutorProvider, cipher: Cipher, out
   };
   return {
     answer,
+    async filed(received) {
+      sameOrRefuse(received);
+      const answered = await answer(received);
+      return received.new && answered.status === 200 ? { ...answered, status: 201 } : answered;
+    },
     async submit(request, act) {
       const received = await receive(db, cipher, commandOf(request, act));
       sameOrRefuse(received);
