@@ -103,11 +103,11 @@ function recordSiteCheck(state: ItemState, { receivedAt: at, actor, body }: Comm
   return yes([{ type: 'siteChecked', at, actor, basis: ['行政许可法 34¶3'], data }]);
 }
 
-/** 000 二(2)2: the lead department may urge the items of its stage; no period moves. */
+/** The lead department may urge the items of its stage (000 二(2)2); no period moves. */
 function urge(state: ItemState, { receivedAt: at, actor, body }: Command<'urge'>): ItemDecision {
-  const { item, department } = state;
+  const { item, department, slice } = state;
   const data = { itemCode: item.code, department, text: body.text };
-  return yes([{ type: 'itemUrged', at, actor, basis: ['000 二(2)2'], data }]);
+  return yes([{ type: 'itemUrged', at, actor, basis: slice.acceptance.basis, data }]);
 }
 
 /** Policy 1.8-7: what a supervisor tells after acceptance informs; no correction stops the clock any more. */
