@@ -213,6 +213,7 @@ describe('f: Reset to the first workflow task', () => {
     expect(names(await factsOf(bench, 'intake', no))).toEqual([
       ...before,
       'itemAccepted I40',
+      'documentIssued I40',
       'applicationAccepted',
       'acceptanceConcluded',
     ]);

@@ -164,7 +164,7 @@ describe('audit', () => {
     const { code, out } = await tool('audit', 'verify', no, '--json');
     expect(code).toBe(0);
     const { services } = JSON.parse(out) as { services: { service: string; facts: number; signed: number }[] };
-    expect(services[0]).toMatchObject({ service: 'intake', facts: 5, signed: 5, messages: 3 });
+    expect(services[0]).toMatchObject({ service: 'intake', facts: 6, signed: 6, messages: 3 });
     expect(await tool('audit', 'verify', no, '--topics')).toMatchObject({
       code: 0,
       out: expect.stringContaining('留痕完整'),
@@ -178,7 +178,7 @@ describe('audit', () => {
     expect(await bench.api.get('intake', `/v1/cases/${no}/integrity`, options)).toMatchObject({ status: 404 });
     expect(await bench.api.get('intake', `/v1/cases/${no}/integrity`, { as: 'auditor' })).toMatchObject({
       status: 200,
-      body: { intact: true, links: 5 },
+      body: { intact: true, links: 6 },
     });
   });
 
@@ -192,7 +192,7 @@ describe('audit', () => {
     [
       'a fact taken out',
       'intake.fact',
-      'delete from intake.fact where case_no = $1 and sequence = 5',
+      'delete from intake.fact where case_no = $1 and sequence = 6',
       /链与其末端不符/,
     ],
     [

@@ -115,6 +115,7 @@ async function expectWhole(no: string): Promise<void> {
     acceptanceConcluded: 1,
     applicationAccepted: 1,
     applicationFiled: 1,
+    documentIssued: 3,
     itemAccepted: 3,
     itemPushed: 3,
   });
