@@ -69,7 +69,7 @@ export function startSpecialProcedure(state: ItemState, command: Command<'startS
     `${named(state)}依法需要${procedure},所需时间${String(workingDays)}个工作日,预计至${expected.dueDate}。`,
     '所需时间依法不计算在办理期限之内。',
   ];
-  return yes([fact, ...documentOf(state, fact, 'specialProcedure', lines)]);
+  return yes([fact], documentOf(state, fact, 'specialProcedure', lines));
 }
 
 /** The due date with the pause; an item that was overdue before keeps it as it is. */
@@ -162,7 +162,7 @@ export function extend(state: ItemState, command: Command<'extend'>): ItemDecisi
     `${named(state)}不能在期限内作出决定,经${approver}批准,延长${String(days)}个工作日,至${to.dueDate}。`,
     `延长的理由:${reason}`,
   ];
-  return yes([extended, ...documentOf(state, extended, 'extension', lines)]);
+  return yes([extended], documentOf(state, extended, 'extension', lines));
 }
 
 /** Refusal of an act that must wait until the special procedure has ended (policy 1.8-13). */

@@ -118,19 +118,15 @@ function override(state: ItemState, { receivedAt: at, actor, body }: Command<'ov
   const data = { itemCode: item.code, materials: body.materials, reason: body.reason };
   const fact: CorrectionOverriddenFact = { type: 'correctionOverridden', at, actor, basis, data };
   const lines = overrideLines(`你单位申请的${item.name}(${item.code},办件编号 ${applicationNo})`, data);
-  return yes([fact, ...documentOf(state, fact, 'correction', lines, noticeChannels(slice))]);
+  return yes([fact], documentOf(state, fact, 'correction', lines, noticeChannels(slice)));
 }
 
 /** The decision closes the item: whatever comes later is told when and how it was decided. */
 function closing(state: ItemState, fact: ItemFact, documents: CommonFact[] = []): ItemDecision {
   const closed = decidedAlready(applyToItem(state, fact));
   if (!closed) throw new Error(`${fact.type} decides nothing`);
-  const facts = [...documents, fact];
-  return {
-    facts,
-    outcome: done({ facts: [fact, ...documents].map(({ type }) => type) }),
-    closed: { default: closed, entries: [] },
-  };
+  const outcome = done({ facts: [fact.type] });
+  return { facts: [...documents, fact], outcome, closed: { default: closed, entries: [] } };
 }
 
 function decidedAlready({ decided, item }: ItemState): Refusal | undefined {

@@ -6,7 +6,8 @@ export type ItemDecision = Decision<ItemFact | CommonFact>;
 
 export const no = (problem: Refusal): ItemDecision => ({ facts: [], outcome: refused(problem) });
 
-export const yes = (facts: (ItemFact | CommonFact)[]): ItemDecision => ({
-  facts,
+/** The sender is told what happened; documents that follow from it are read where documents are. */
+export const yes = (facts: ItemFact[], documents: CommonFact[] = []): ItemDecision => ({
+  facts: [...facts, ...documents],
   outcome: done({ facts: facts.map(({ type }) => type) }),
 });

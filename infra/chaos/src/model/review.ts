@@ -40,6 +40,9 @@ export function expectReview(
       const type = kind === 'grant' ? 'itemGranted' : 'itemDenied';
       decided = { result, at: received };
       verdicts.set(id, { status: 'done', facts: [type] });
+      // 许可法 38¶2: a denial in writing. The decision is the last fact.
+      if (kind === 'deny')
+        facts.push({ type: 'documentIssued', at: received, actor, data: { kind: 'denial', itemCode } });
       facts.push({ type, at: received, actor, data: { itemCode, department, ...(kind === 'deny' && { reasons }) } });
     }
   }
