@@ -1,9 +1,10 @@
 /** What the applicant does before acceptance: sign a commitment, withdraw. */
 import type { Refusal } from '@yichuang/contracts';
+import { no } from '../lib/machine.ts';
 import { settledApplication, settledRefusal } from './answers.ts';
 import type { Command } from './messages.ts';
 import { type ApplicationState, codesIn } from './model.ts';
-import { type ApplicationDecision, no, unknownItem, yes } from './moves.ts';
+import { type ApplicationDecision, unknownItem, yes } from './moves.ts';
 
 /** 000 二(1)1: where region and item have it; the ordinary way stays open. */
 export function signCommitment(state: ApplicationState, command: Command<'signCommitment'>): ApplicationDecision {

@@ -1,5 +1,6 @@
 /** Commands of an application, each to its family, judged in a state in which everything before them has been worked off. */
 import { assertNever } from '@yichuang/kernel';
+import { no } from '../lib/machine.ts';
 import { signCommitment, withdraw } from './applicant.ts';
 import { whileCorrecting } from './correction-answers.ts';
 import { requestDraft, submitDraft } from './correction-drafts.ts';
@@ -9,7 +10,7 @@ import { supplyDeficits } from './deficits.ts';
 import { acceptItem, refuseItem, reroute, returnItem } from './departments.ts';
 import type { ApplicationCommand } from './messages.ts';
 import type { ApplicationState } from './model.ts';
-import { type ApplicationDecision, no } from './moves.ts';
+import { type ApplicationDecision } from './moves.ts';
 import { acceptApplication, notRequired, receivePaper, refuseApplication } from './window.ts';
 
 export function command(state: ApplicationState, command: ApplicationCommand): ApplicationDecision {

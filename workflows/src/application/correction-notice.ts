@@ -5,14 +5,14 @@
 import type { NoticeContents, Refusal } from '@yichuang/contracts';
 import { type Deadline, deadline, type Instant, periodText } from '@yichuang/kernel';
 import { noticeBasis } from '../lib/correction.ts';
-import { calendarOf, reasonMissing } from '../lib/machine.ts';
+import { calendarOf, no, reasonMissing } from '../lib/machine.ts';
 import { settledApplication, settledRefusal } from './answers.ts';
 import { noticeOf } from './correction.ts';
 import { toldAlready } from './correction-answers.ts';
 import { held } from './departments.ts';
 import type { Command } from './messages.ts';
 import { type ApplicationState, openItems } from './model.ts';
-import { type ApplicationDecision, no, unknownItem, yes } from './moves.ts';
+import { type ApplicationDecision, unknownItem, yes } from './moves.ts';
 
 /** The window tells for the whole filing; where each department answers for its item, that department for this item (policy 1.8-10). */
 export function requestCorrection(state: ApplicationState, command: Command<'requestCorrection'>): ApplicationDecision {

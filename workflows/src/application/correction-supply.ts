@@ -3,11 +3,12 @@ import type { CorrectionCompletedData } from '@yichuang/contracts';
 import { type Actor, systemActor } from '@yichuang/contracts/temporal';
 import type { Instant } from '@yichuang/kernel';
 import { noticeBasis } from '../lib/correction.ts';
+import { no } from '../lib/machine.ts';
 import { type Awaited, askedDrafts, awaited, missing } from './correction.ts';
 import { nothingAwaited } from './correction-answers.ts';
 import type { Command } from './messages.ts';
 import { type ApplicationState, applyToApplication, period } from './model.ts';
-import { type ApplicationDecision, type Fact, no, openCheck, push, yes } from './moves.ts';
+import { type ApplicationDecision, type Fact, openCheck, push, yes } from './moves.ts';
 
 /** A material counts for every notice that names it; what was supplied before may be supplied again, in a better version. */
 export function supply(

@@ -4,10 +4,11 @@
  */
 import type { Deficit, Refusal } from '@yichuang/contracts';
 import type { ItemSlice } from '@yichuang/regions/types';
+import { no } from '../lib/machine.ts';
 import { noDeficit } from './answers.ts';
 import type { Command } from './messages.ts';
 import { type ApplicationState, openItems } from './model.ts';
-import { type ApplicationDecision, no, openCheck, yes } from './moves.ts';
+import { type ApplicationDecision, openCheck, yes } from './moves.ts';
 
 /** The materials named, by item, or why they may not follow. */
 export function judgeDeficits(

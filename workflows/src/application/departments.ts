@@ -1,11 +1,11 @@
 /** What departments and the coordinator say of an item that was pushed to them. */
 import type { Refusal } from '@yichuang/contracts';
 import { dateOf } from '@yichuang/kernel';
-import { reasonMissing } from '../lib/machine.ts';
+import { no, reasonMissing } from '../lib/machine.ts';
 import { noReturnHere, settledRefusal } from './answers.ts';
 import type { ApplicationCommand, Command } from './messages.ts';
 import { type ApplicationState, answered, departmentName, type ItemPhase, receiptOf } from './model.ts';
-import { type ApplicationDecision, accept, type Fact, no, openCheck, push, unknownItem, yes } from './moves.ts';
+import { type ApplicationDecision, accept, type Fact, openCheck, push, unknownItem, yes } from './moves.ts';
 
 type Pushed = Extract<ItemPhase, { phase: 'pushed' }>;
 

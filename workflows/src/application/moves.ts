@@ -2,13 +2,12 @@
 import type { AcceptedData, Actor, ApplicationFact, CommonFact, PushedData, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import type { Deadline, Instant } from '@yichuang/kernel';
-import { type Decision, done, refused } from '../lib/machine.ts';
+import { type Decision, done } from '../lib/machine.ts';
 import { type ApplicationState, applyToApplication, period, receiptOf, statutoryPeriod } from './model.ts';
 
 export type Fact = ApplicationFact | CommonFact;
 export type ApplicationDecision = Decision<Fact>;
 
-export const no = (problem: Refusal): ApplicationDecision => ({ facts: [], outcome: refused(problem) });
 export const yes = (facts: Fact[]): ApplicationDecision => ({
   facts,
   outcome: done({ facts: facts.map((fact) => fact.type) }),

@@ -1,7 +1,7 @@
 /** Commands of a commission, judged in a state in which everything before them has been worked off. */
-import type { AssistFact, Refusal } from '@yichuang/contracts';
+import type { AssistFact } from '@yichuang/contracts';
 import { assertNever, deadline } from '@yichuang/kernel';
-import { calendarOf, type Decision, done, reasonMissing, refused } from '../lib/machine.ts';
+import { calendarOf, type Decision, done, no, reasonMissing } from '../lib/machine.ts';
 import {
   alreadyAssigned,
   alreadyContacted,
@@ -20,7 +20,6 @@ import { type AssistState, applyToAssist } from './model.ts';
 type Command<K extends AssistCommand['kind']> = Extract<AssistCommand, { kind: K }>;
 type AssistDecision = Decision<AssistFact>;
 
-const no = (problem: Refusal): AssistDecision => ({ facts: [], outcome: refused(problem) });
 const yes = (fact: AssistFact): AssistDecision => ({ facts: [fact], outcome: done({ facts: [fact.type] }) });
 
 export function command(state: AssistState, command: AssistCommand): AssistDecision {

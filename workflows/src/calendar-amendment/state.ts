@@ -5,15 +5,7 @@
 import type { AmendmentFact, CommonFact, Refusal } from '@yichuang/contracts';
 import { assertNever, DEFAULT_OFFICE_HOURS, formatLocal } from '@yichuang/kernel';
 import { calendarAdopted } from '../lib/amendment.ts';
-import {
-  type Decision,
-  done,
-  type Input,
-  type Machine,
-  type OperatorView,
-  reasonMissing,
-  refused,
-} from '../lib/machine.ts';
+import { type Decision, done, type Input, type Machine, no, type OperatorView, reasonMissing } from '../lib/machine.ts';
 import type { AmendmentCommand, AmendmentEvent } from './messages.ts';
 import { type AmendmentState, applyToAmendment } from './model.ts';
 
@@ -63,8 +55,6 @@ function command(state: AmendmentState, command: AmendmentCommand): AmendmentDec
 }
 
 const basis = ['行政许可法 82'];
-
-const no = (problem: Refusal): AmendmentDecision => ({ facts: [], outcome: refused(problem) });
 
 function closing(state: AmendmentState, fact: AmendmentFact): AmendmentDecision {
   const closed = decidedAlready(applyToAmendment(state, fact));

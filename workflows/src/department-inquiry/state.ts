@@ -7,7 +7,7 @@ import type { CommonFact, DepartmentInquiryFact, InquiryItem, Refusal } from '@y
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, deadline, type Instant } from '@yichuang/kernel';
 import { calendarAdopted, retimings } from '../lib/amendment.ts';
-import { calendarOf, type Decision, done, type Input, type Machine, reasonMissing, refused } from '../lib/machine.ts';
+import { calendarOf, type Decision, done, type Input, type Machine, no, reasonMissing } from '../lib/machine.ts';
 import { elsewhere, endedProblem, inDoubt, notInStage, notOverdue, outstanding } from './answers.ts';
 import type { DepartmentInquiryCommand, DepartmentInquiryEvent } from './messages.ts';
 import { applyToAsk, type DepartmentInquiryState } from './model.ts';
@@ -69,7 +69,6 @@ function overdue({ due, department, slice }: State, at: Instant): DepartmentInqu
   return [{ type: 'inquiryOverdue', at, actor: systemActor, basis: due.basis, data }];
 }
 
-const no = (problem: Refusal): AskDecision => ({ facts: [], outcome: refused(problem) });
 const yes = (fact: DepartmentInquiryFact): AskDecision => ({ facts: [fact], outcome: done({ facts: [fact.type] }) });
 
 function command(state: State, command: DepartmentInquiryCommand): AskDecision {

@@ -1,8 +1,8 @@
 /** Commands on a result, judged in a state in which everything before them has been worked off. */
-import type { CommonFact, Difference, IssuanceFact, Refusal, ResultSubject, Signer } from '@yichuang/contracts';
+import type { CommonFact, Difference, IssuanceFact, ResultSubject, Signer } from '@yichuang/contracts';
 import type { Actor } from '@yichuang/contracts/temporal';
 import { assertNever, type Instant } from '@yichuang/kernel';
-import { type Decision, done, refused } from '../lib/machine.ts';
+import { type Decision, done, no } from '../lib/machine.ts';
 import * as answers from './answers.ts';
 import { deliveryReceipt, pickupNotice } from './documents.ts';
 import type { IssuanceCommand, IssuanceEvent, StatedResult } from './messages.ts';
@@ -12,7 +12,6 @@ type Command<K extends IssuanceCommand['kind']> = Extract<IssuanceCommand, { kin
 type IssuanceDecision = Decision<IssuanceFact | CommonFact>;
 type Fact = IssuanceFact;
 
-const no = (problem: Refusal): IssuanceDecision => ({ facts: [], outcome: refused(problem) });
 const yes = (facts: Fact[]): IssuanceDecision => ({ facts, outcome: done({ facts: facts.map(({ type }) => type) }) });
 
 export function command(state: IssuanceState, command: IssuanceCommand): IssuanceDecision {

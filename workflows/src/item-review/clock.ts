@@ -4,12 +4,12 @@
  */
 import type { ItemFact, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
-import { type Deadline, dateOf, deadline, formatLocal, type Instant } from '@yichuang/kernel';
-import { calendarOf, reasonMissing } from '../lib/machine.ts';
+import { type Deadline, dateOf, deadline, formatLocal, type Instant, retime } from '@yichuang/kernel';
+import { calendarOf, no, reasonMissing } from '../lib/machine.ts';
 import { documentOf } from './documents.ts';
 import type { ItemCommand } from './messages.ts';
 import { departmentName, type ItemState } from './model.ts';
-import { type ItemDecision, no, yes } from './moves.ts';
+import { type ItemDecision, yes } from './moves.ts';
 
 type Command<K extends ItemCommand['kind']> = Extract<ItemCommand, { kind: K }>;
 
@@ -22,15 +22,7 @@ function recounted(
   due: Deadline,
   changes: Partial<Pick<Deadline, 'pauses' | 'extensions'>>,
 ): Deadline {
-  return deadline({
-    ...due,
-    ...changes,
-    start: due.start.instant,
-    rule: due.start.rule,
-    period: due,
-    calendar: calendarOf(calendar, slice.region.id),
-    hours: slice.officeHours,
-  });
+  return retime({ ...due, ...changes }, calendarOf(calendar, slice.region.id), slice.officeHours);
 }
 
 /** With the written notice of the time needed; a further notice after that time has run out goes on with the same pause. */

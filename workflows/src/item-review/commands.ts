@@ -3,12 +3,12 @@ import type { CommonFact, CorrectionOverriddenFact, ItemFact, Refusal } from '@y
 import { assertNever, formatLocal } from '@yichuang/kernel';
 import { noticeBasis, noticeChannels, overrideLines } from '../lib/correction.ts';
 import { remedies } from '../lib/documents.ts';
-import { done, reasonMissing } from '../lib/machine.ts';
+import { done, no, reasonMissing } from '../lib/machine.ts';
 import { endSpecialProcedure, extend, running, startSpecialProcedure } from './clock.ts';
 import { documentOf } from './documents.ts';
 import type { ItemCommand } from './messages.ts';
 import { applyToItem, departmentName, type ItemState } from './model.ts';
-import { type ItemDecision, no, yes } from './moves.ts';
+import { type ItemDecision, yes } from './moves.ts';
 
 /** Acts of whoever watches over the departments. */
 const supervision: readonly ItemCommand['kind'][] = ['transfer', 'urge', 'overrideCorrection'];

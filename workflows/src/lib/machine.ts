@@ -75,6 +75,9 @@ export const done = (data: Extract<Outcome, { status: 'done' }>['data'] = {}): O
 
 export const refused = (problem: Refusal): Outcome => ({ status: 'refused', problem });
 
+/** A command that is refused leaves no fact. */
+export const no = (problem: Refusal): { facts: []; outcome: Outcome } => ({ facts: [], outcome: refused(problem) });
+
 /** An act that the law wants reasons for came without any. */
 export const reasonMissing = (detail: string, basis: string[] = []): Refusal => ({
   code: 'reason-missing',

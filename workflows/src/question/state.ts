@@ -3,11 +3,11 @@
  * the same question with the same period (002 二(二)1). A period that runs out answers nothing: whoever coordinates is told, and the
  * answer is still owed (002 二(二)6). Forwarding it leaves the clock as it is.
  */
-import type { CommonFact, QuestionFact, Refusal } from '@yichuang/contracts';
+import type { CommonFact, QuestionFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, deadline, type Instant } from '@yichuang/kernel';
 import { calendarAdopted, retimings } from '../lib/amendment.ts';
-import { calendarOf, type Decision, done, type Input, type Machine, reasonMissing, refused } from '../lib/machine.ts';
+import { calendarOf, type Decision, done, type Input, type Machine, no, reasonMissing } from '../lib/machine.ts';
 import { answerMissing, elsewhere, endedProblem, notOverdue, sameDepartment } from './answers.ts';
 import { answerDocument, contactSheet } from './documents.ts';
 import type { QuestionCommand, QuestionEvent } from './messages.ts';
@@ -73,7 +73,6 @@ function overdue(state: QuestionState, at: Instant): QuestionFact[] {
   return [{ type: 'questionOverdue', at, actor: systemActor, basis: [...new Set([...due.basis, ...basis])], data }];
 }
 
-const no = (problem: Refusal): QuestionDecision => ({ facts: [], outcome: refused(problem) });
 const yes = (fact: QuestionFact): QuestionDecision => ({ facts: [fact], outcome: done({ facts: [fact.type] }) });
 
 function command(state: QuestionState, command: QuestionCommand): QuestionDecision {

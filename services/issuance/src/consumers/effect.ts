@@ -10,7 +10,16 @@ import {
   type ServiceTools,
 } from '@yichuang/platform';
 import type { IssuanceInput } from '@yichuang/workflows/messages';
-import { keepAcceptance, keepApplication, keepGrant, knownOf, lockCase, settleDeficits } from '../store/heard.ts';
+import type { Transaction } from 'kysely';
+import {
+  type Known,
+  keepAcceptance,
+  keepApplication,
+  keepGrant,
+  knownOf,
+  lockCase,
+  settleDeficits,
+} from '../store/heard.ts';
 import type { IssuanceDatabase } from '../store/schema.ts';
 
 type Heard = { type: string; at: string; data: unknown };
@@ -32,31 +41,7 @@ export function issuanceEffect({ clockOffsetMs }: ServiceTools<IssuanceDatabase>
     }
     const known = await knownOf(trx, caseNo);
     if (!known) return;
-    const slice = await rulesOf(trx, known.filed.rules);
-    for (const { granted_at: at, grant_data: grant, deficits } of known.grants) {
-      const item = slice.items.find(({ code }) => code === grant.itemCode);
-      if (!item) throw new Error(`${caseNo} has no item ${grant.itemCode}`);
-      const workflowId = issuanceWorkflowId(caseNo, item.code);
-      const { applicantName, projectName, projectCode, uscc } = known.filed;
-      const input: IssuanceInput & { summary: string } = {
-        caseNo,
-        realm,
-        at,
-        clockOffsetMs,
-        calendar: await calendarAt(trx, realm, at),
-        slice,
-        item,
-        department: grant.department,
-        accepted: { applicantName, projectName, projectCode },
-        uscc,
-        result: grant.result,
-        deficits,
-        ...(grant.limit && { limit: grant.limit }),
-        summary: `${slice.stage.name} · ${slice.region.name} · 出件 ${item.code}`,
-      };
-      await registerWorkflow(trx, 'issuance', { workflowId, type: 'issuanceWorkflow', caseNo, realm, input });
-      await enqueue(trx, 'issuance', { workflowId, realm, event: undefined });
-    }
+    if (known.grants.length > 0) await openResults(trx, known, { caseNo, realm, clockOffsetMs });
     for (const fact of facts) {
       if (fact.type !== 'deficitSupplied') continue;
       for (const { itemCode, materials } of await settleDeficits(trx, caseNo, fact.data.remaining)) {
@@ -66,4 +51,37 @@ export function issuanceEffect({ clockOffsetMs }: ServiceTools<IssuanceDatabase>
       }
     }
   };
+}
+
+/** Starts what hands each granted result out; what runs already goes on. */
+async function openResults(
+  trx: Transaction<IssuanceDatabase>,
+  known: Known,
+  { caseNo, realm, clockOffsetMs }: Pick<IssuanceInput, 'caseNo' | 'realm' | 'clockOffsetMs'>,
+): Promise<void> {
+  const slice = await rulesOf(trx, known.filed.rules);
+  for (const { granted_at: at, grant_data: grant, deficits } of known.grants) {
+    const item = slice.items.find(({ code }) => code === grant.itemCode);
+    if (!item) throw new Error(`${caseNo} has no item ${grant.itemCode}`);
+    const workflowId = issuanceWorkflowId(caseNo, item.code);
+    const { applicantName, projectName, projectCode, uscc } = known.filed;
+    const input: IssuanceInput & { summary: string } = {
+      caseNo,
+      realm,
+      at,
+      clockOffsetMs,
+      calendar: await calendarAt(trx, realm, at),
+      slice,
+      item,
+      department: grant.department,
+      accepted: { applicantName, projectName, projectCode },
+      uscc,
+      result: grant.result,
+      deficits,
+      ...(grant.limit && { limit: grant.limit }),
+      summary: `${slice.stage.name} · ${slice.region.name} · 出件 ${item.code}`,
+    };
+    await registerWorkflow(trx, 'issuance', { workflowId, type: 'issuanceWorkflow', caseNo, realm, input });
+    await enqueue(trx, 'issuance', { workflowId, realm, event: undefined });
+  }
 }
