@@ -4,18 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { isServiceName, services } from '@yichuang/contracts/temporal';
 import {
-  bundleWorkflows,
   close,
   createApp,
   createCipher,
   createLog,
-  createQueueWorker,
   createTemporalClient,
   listen,
   loadConfig,
   makeCurrent,
-  readBundle,
 } from '@yichuang/platform';
+import { bundleWorkflows, createQueueWorker, readBundle } from '@yichuang/platform/worker';
 import { loadPacks } from '@yichuang/regions';
 import { unready } from './health.ts';
 import { patiently } from './patiently.ts';

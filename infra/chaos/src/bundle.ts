@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflows } from '@yichuang/platform';
+import { bundleWorkflows } from '@yichuang/platform/worker';
 
 export async function buildBundle(dir: string): Promise<string> {
   const bundle = await bundleWorkflows(fileURLToPath(import.meta.resolve('@yichuang/workflows')));

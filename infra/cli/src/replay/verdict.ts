@@ -1,7 +1,8 @@
 /** Replays histories one after another and counts; the first difference of each that is not reproduced is shown. */
 import { fileURLToPath } from 'node:url';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
-import { bundleWorkflows, type PayloadKeys, replayConverter } from '@yichuang/platform';
+import { type PayloadKeys, replayConverter } from '@yichuang/platform';
+import { bundleWorkflows } from '@yichuang/platform/worker';
 import { type Io, messageOf } from '../command.ts';
 
 /** A history and what to call it, or why there is none. */

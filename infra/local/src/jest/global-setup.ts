@@ -7,7 +7,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { bundleWorkflows } from '@yichuang/platform';
+import { bundleWorkflows } from '@yichuang/platform/worker';
 import { writeFileAtomically } from '../json-file.ts';
 import { poll } from '../poll.ts';
 

@@ -61,6 +61,9 @@ export interface System {
 const firstPort = 8100;
 const retentionDays = 30;
 
+/** Goes with the checkout, like the tools' caches. */
+const compiled = fileURLToPath(new URL('../../../../node_modules/.cache/compiled', import.meta.url));
+
 const mainOf = (specifier: string): string => fileURLToPath(import.meta.resolve(specifier));
 
 /** A key for the life of a data folder, made at the first use. */
@@ -97,6 +100,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     PATH: childEnv['PATH'] ?? '',
     HOME: childEnv['HOME'] ?? '/',
     TZ: childEnv['TZ'] ?? 'UTC',
+    // Five processes load the same thousand modules at every start; compiled once, that takes half the processor time.
+    NODE_COMPILE_CACHE: compiled,
     MODE: 'sandbox',
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: infrastructure.temporalAddress,

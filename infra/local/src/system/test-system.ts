@@ -6,7 +6,6 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { type Instant, millis } from '@yichuang/kernel';
-import { bundleWorkflows } from '@yichuang/platform';
 import { readConfig } from '../config.ts';
 import type { Infrastructure } from '../infrastructure.ts';
 import { readJsonObject, writeFileAtomically } from '../json-file.ts';
@@ -34,6 +33,8 @@ async function testBundle(): Promise<string> {
     state === undefined ? path.join(os.tmpdir(), `yichuang-bundle-${String(process.pid)}`) : path.dirname(state);
   const file = path.join(folder, 'workflows.js');
   if (!existsSync(file)) {
+    // Loaded only where it is needed: the bundler is heavy.
+    const { bundleWorkflows } = await import('@yichuang/platform/worker');
     const { code } = await bundleWorkflows(fileURLToPath(import.meta.resolve('@yichuang/workflows')));
     mkdirSync(folder, { recursive: true });
     writeFileAtomically(file, code);
