@@ -4,12 +4,12 @@
  * the first period runs.
  */
 import { randomUUID } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { millis } from '@yichuang/kernel';
 import { createCipher, createDatabase, receive } from '@yichuang/platform';
-import { databaseNamed, startTestSystem, testServers } from '../../src/index.ts';
+import { testServers } from '../../src/index.ts';
 import {
   acceptance,
   act,
@@ -20,21 +20,20 @@ import {
   factsOf,
   file,
   filingBody,
-  localSeconds,
   names,
-  openBench,
   review,
   taskThere,
   until,
 } from './support/bench.ts';
 import { type DatabaseProxy, startDatabaseProxy } from './support/database-proxy.ts';
+import { type Evening, openEvening } from './support/evening.ts';
 import { completed, factsHeld, heardOf, resetToStart, statusOf } from './support/history.ts';
 import { expectTopicIsOutbox, expectTrail } from './support/proof.ts';
-import { type Closing, closings, eve, midnight, writePacks } from './support/regions.ts';
+import { type Closing, closings } from './support/regions.ts';
 
 let bench: Bench;
 let proxy: DatabaseProxy;
-let packs: string;
+let evening: Evening;
 let brokers: readonly string[];
 
 /** Cases filed the evening before, for every closing; a test takes the next closing that is far enough away. */
@@ -49,26 +48,16 @@ const unit = 'urban-management';
 const [firstClosing] = closings;
 
 beforeAll(async () => {
-  packs = writePacks();
-  const servers = await testServers();
-  brokers = servers.kafkaBrokers;
-  proxy = await startDatabaseProxy(servers.databaseUrl);
-  const system = await startTestSystem({
-    infrastructure: { ...servers, databaseUrl: proxy.url },
-    clockAt: localSeconds(eve, 25),
-    env: { REGION_PACKS_DIR: packs },
-  });
-  bench = openBench(system, servers.temporalAddress, databaseNamed(servers.databaseUrl, system.namespace));
-  // A slow start eats up the minute: then it begins again.
-  while (bench.now() > localSeconds(eve, 45)) await bench.setClock(localSeconds(eve, 35));
+  proxy = await startDatabaseProxy((await testServers()).databaseUrl);
+  evening = await openEvening(proxy.url);
+  ({ bench, brokers } = evening);
   await fileAll();
+  evening.stillEvening();
 }, 180_000);
 
 afterAll(async () => {
-  await bench.close();
-  await bench.system.stop();
+  await evening.end();
   await proxy.close();
-  rmSync(packs, { recursive: true, force: true });
 }, 60_000);
 
 async function fileAll(): Promise<void> {
@@ -85,7 +74,6 @@ async function fileAll(): Promise<void> {
     filed.set(closing, { returned, twoReturns, silent, openInsert });
   }
   await act(bench, 'housing', acceptance(underReview, 'I47'), 'accept');
-  if (bench.now() >= midnight) throw new Error('the machine is too slow: filing went on past midnight');
 }
 
 /** The first closing that is at least so far away, and its cases. */

@@ -1,5 +1,5 @@
 /**
- * Invented regions, as data: 湖南, or another, with office hours that end a minute or a few after midnight. What is filed at 23:59 runs out on
+ * Invented regions, as data: 湖南 and 江城 with office hours that end a minute or a few after midnight. What is filed at 23:59 runs out on
  * the next working day, so that a period of one working day ends on a real timer while a test waits.
  */
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
@@ -8,8 +8,10 @@ import path from 'node:path';
 import { loadPacks, type RegionPack } from '@yichuang/regions';
 
 export interface Closing {
-  /** Name of the region whose offices close then. */
+  /** Name of the region, made after 湖南, whose offices close then. */
   region: string;
+  /** The same made after 江城, which has commissions. */
+  withCommissions: string;
   /** Beijing time of the close on 2026-09-18, a working day. */
   local: string;
   /** The same as an instant. */
@@ -21,7 +23,8 @@ export const eve = '2026-09-17 23:59';
 export const midnight = '2026-09-17T16:00:00.000Z';
 
 const closingAt = (minute: number): Closing => ({
-  region: `试验地${String(minute)}`,
+  region: `试验湖南${String(minute)}`,
+  withCommissions: `试验江城${String(minute)}`,
   local: `2026-09-18 00:0${String(minute)}`,
   at: `2026-09-17T16:0${String(minute)}:00.000Z`,
 });
@@ -34,29 +37,29 @@ export const closings: readonly [Closing, ...Closing[]] = [
   closingAt(5),
 ];
 
-/** A folder with the packs of the product and the invented ones, made after `model`. */
-export function writePacks(model = 'hunan'): string {
+/** A folder with the packs of the product and the invented ones. */
+export function writePacks(): string {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'yichuang-packs-'));
   const packs = loadPacks();
-  const pattern = packs.get(model);
-  if (!pattern) throw new Error('no pack to begin with');
   for (const pack of packs.values()) write(dir, pack);
-  closings.forEach((closing, i) => {
-    write(dir, invented(pattern, closing, i));
-  });
+  for (const [i, model] of ['hunan', 'jiangcheng'].entries()) {
+    const pattern = packs.get(model);
+    if (!pattern) throw new Error('no pack to begin with');
+    for (const [n, closing] of closings.entries()) write(dir, invented(pattern, closing, closings.length * i + n));
+  }
   return dir;
 }
 
 /** One working day for the window on site, a result, a question and an inquiry, so that each ends at the close. */
-function invented(model: RegionPack, { region, local }: Closing, i: number): RegionPack {
+function invented(model: RegionPack, { local }: Closing, i: number): RegionPack {
   const { onsite } = model.acceptance;
   const statutory = { ...onsite.statutory, period: { ...onsite.statutory.period, amount: 1 } };
   const { delivery, questionAnswer, inquiryReply } = model.periods;
   return {
     ...model,
-    id: `testland-${'abcde'.charAt(i)}`,
-    name: region,
-    code: `99000${String(i + 1)}`,
+    id: `testland-${'abcdefghij'.charAt(i)}`,
+    name: `试验${model.name}${String(1 + (i % closings.length))}`,
+    code: String(990_001 + i),
     acceptance: { ...model.acceptance, onsite: { ...onsite, statutory } },
     periods: {
       ...model.periods,

@@ -1,34 +1,29 @@
 /**
- * Results on real servers and real Temporal timers, live realm: hand-over and delivery run out at the close of an invented region
- * just after midnight; commands and events come twice; a grant is heard before the application that it belongs to.
+ * Results on real servers and real Temporal timers, live realm: hand-over and delivery run out; commands and events come twice; a
+ * grant is heard before the application that it belongs to.
  */
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startTestSystem, testServers } from '../../src/index.ts';
+import { expect, test } from '@jest/globals';
 import {
   acceptance,
   act,
   actionPath,
   type Bench,
-  clockReaches,
   fact,
   factsOf,
   file,
   handover,
-  localSeconds,
   names,
-  openBench,
   review,
   taskThere,
   until,
-} from './support/bench.ts';
-import { completed } from './support/history.ts';
-import { expectTrail } from './support/proof.ts';
-import { closings, eve, midnight, writePacks } from './support/regions.ts';
+} from '../support/bench.ts';
+import type { Evening, Suite } from '../support/evening.ts';
+import { completed } from '../support/history.ts';
+import { expectTrail } from '../support/proof.ts';
+import { closings } from '../support/regions.ts';
 
 let bench: Bench;
-let packs: string;
 /** Two results of one case, granted before midnight. */
 let no: string;
 
@@ -37,26 +32,12 @@ const result = { decidedOn: '2026-09-17', documentNo: '示例许〔2026〕40号'
 const signer = { kind: 'applicant', name: '张某' };
 const unit = 'urban-management';
 
-beforeAll(async () => {
-  packs = writePacks();
-  const servers = await testServers();
-  const system = await startTestSystem({
-    infrastructure: servers,
-    clockAt: localSeconds(eve, 15),
-    env: { REGION_PACKS_DIR: packs },
-  });
-  bench = openBench(system, servers.temporalAddress);
-  // A slow start eats up the minute: then it begins again.
-  while (bench.now() > localSeconds(eve, 35)) await bench.setClock(localSeconds(eve, 20));
-  no = await granted(closing.region, ['I40', 'I39']);
-  if (bench.now() >= midnight) throw new Error('the machine is too slow: the grants went on past midnight');
-}, 180_000);
+export const results: Suite = { name: 'results', evening, meanwhile, afterwards };
 
-afterAll(async () => {
-  await bench.close();
-  await bench.system.stop();
-  rmSync(packs, { recursive: true, force: true });
-}, 60_000);
+async function evening(shared: Evening): Promise<void> {
+  ({ bench } = shared);
+  no = await granted(closing.region, ['I40', 'I39']);
+}
 
 async function granted(region: string, items: string[]): Promise<string> {
   const filed = await file(bench, { region, items });
@@ -91,7 +72,7 @@ async function publishAgain(service: 'intake' | 'approval', caseNo: string): Pro
   });
 }
 
-describe('before the close', () => {
+function meanwhile(): void {
   test('a hand-over sent twice is one hand-over', async () => {
     const task = handover(no, 'I40');
     await taskThere(bench, task);
@@ -129,11 +110,9 @@ describe('before the close', () => {
     );
     expect(rows).toEqual([{ item_code: 'I39' }, { item_code: 'I40' }]);
   });
-});
+}
 
-describe('at the close', () => {
-  beforeAll(() => clockReaches(bench, closing.at), 120_000);
-
+function afterwards(): void {
   test('the hand-over runs out, once, at its instant', async () => {
     const overdue = await fact(bench, 'issuance', no, 'handoverOverdue', 'I39');
     expect(overdue.at).toBe(closing.at);
@@ -168,68 +147,68 @@ describe('at the close', () => {
     await expectTrail(bench, 'issuance', no);
     await expectTrail(bench, 'approval', no);
   });
-});
 
-test('who may see a result', async () => {
-  const other = { sub: 'other', name: '另一公司', roles: ['applicant'], uscc: '91430100MA4L00002G' };
-  const see = async (as: string | typeof other): Promise<number> => {
-    const [one, list] = await Promise.all([
-      bench.api.get('issuance', `/v1/results/${no}-I39`, { as }),
-      bench.api.get('issuance', `/v1/results?applicationNo=${no}`, { as }),
-    ]);
-    expect(one.status).toBe(list.body['count'] === 2 ? 200 : 404);
-    return Number(list.body['count']);
-  };
-  expect(await see('applicant')).toBe(2);
-  expect(await see(unit)).toBe(2);
-  expect(await see('window-jia')).toBe(2);
-  expect(await see('housing')).toBe(0);
-  expect(await see(other)).toBe(0);
-  const documents = (as: string | typeof other) => bench.api.get('issuance', `/v1/cases/${no}/documents`, { as });
-  expect(await documents('applicant')).toMatchObject({ status: 200, body: { count: 4 } });
-  expect(await documents(other)).toMatchObject({ status: 404, body: { code: 'not-found' } });
-});
-
-test.each<[string, string, object, number, string]>([
-  ['by its applicant', 'applicant', { signer }, 403, 'role-not-allowed'],
-  ['by the department', unit, { signer }, 403, 'role-not-allowed'],
-  ['without a signer', 'window-jia', {}, 400, 'invalid-request'],
-  ['with a signer of no kind', 'window-jia', { signer: { kind: 'friend', name: '张某' } }, 400, 'invalid-request'],
-  ['without a name', 'window-jia', { signer: { kind: 'applicant', name: ' ' } }, 400, 'invalid-request'],
-])('a release %s is refused and leaves nothing', async (_what, as, body, status, code) => {
-  const journal = async (): Promise<unknown> =>
-    (await bench.db.query('select count(*) as n from journal.command')).rows;
-  const before = await journal();
-  const reply = await bench.api.act('issuance', `/v1/results/${no}-I39/pick-up`, body, { as });
-  expect([reply.status, reply.body['code']]).toEqual([status, code]);
-  expect(await journal()).toEqual(before);
-});
-
-test('a result that nobody knows is not found', async () => {
-  expect((await pickUp('430000-20260918-999999', 'I39', { signer })).status).toBe(404);
-});
-
-test('a grant that is heard before its application waits for it', async () => {
-  const filed = await file(bench, { items: ['I40'] });
-  const { rows } = await bench.db.query<{ id: string }>(
-    `select id from intake.outbox where key = $1 and payload::text like '%applicationFiled%'`,
-    [filed],
-  );
-  const id = rows[0]?.id ?? '';
-  // As if the filing had not come yet.
-  await until('the filing in issuance', async () => {
-    const { rowCount } = await bench.db.query('delete from issuance.application where application_no = $1', [filed]);
-    return rowCount === 1 ? true : undefined;
+  test('who may see a result', async () => {
+    const other = { sub: 'other', name: '另一公司', roles: ['applicant'], uscc: '91430100MA4L00002G' };
+    const see = async (as: string | typeof other): Promise<number> => {
+      const [one, list] = await Promise.all([
+        bench.api.get('issuance', `/v1/results/${no}-I39`, { as }),
+        bench.api.get('issuance', `/v1/results?applicationNo=${no}`, { as }),
+      ]);
+      expect(one.status).toBe(list.body['count'] === 2 ? 200 : 404);
+      return Number(list.body['count']);
+    };
+    expect(await see('applicant')).toBe(2);
+    expect(await see(unit)).toBe(2);
+    expect(await see('window-jia')).toBe(2);
+    expect(await see('housing')).toBe(0);
+    expect(await see(other)).toBe(0);
+    const documents = (as: string | typeof other) => bench.api.get('issuance', `/v1/cases/${no}/documents`, { as });
+    expect(await documents('applicant')).toMatchObject({ status: 200, body: { count: 4 } });
+    expect(await documents(other)).toMatchObject({ status: 404, body: { code: 'not-found' } });
   });
-  await act(bench, unit, acceptance(filed, 'I40'), 'accept');
-  await act(bench, unit, review(filed, 'I40'), 'grant', { result });
-  await until('the grant in issuance', async () => {
-    const { rowCount } = await bench.db.query('select 1 from issuance.granted where application_no = $1', [filed]);
-    return rowCount === 1 ? true : undefined;
+
+  test.each<[string, string, object, number, string]>([
+    ['by its applicant', 'applicant', { signer }, 403, 'role-not-allowed'],
+    ['by the department', unit, { signer }, 403, 'role-not-allowed'],
+    ['without a signer', 'window-jia', {}, 400, 'invalid-request'],
+    ['with a signer of no kind', 'window-jia', { signer: { kind: 'friend', name: '张某' } }, 400, 'invalid-request'],
+    ['without a name', 'window-jia', { signer: { kind: 'applicant', name: ' ' } }, 400, 'invalid-request'],
+  ])('a release %s is refused and leaves nothing', async (_what, as, body, status, code) => {
+    const journal = async (): Promise<unknown> =>
+      (await bench.db.query('select count(*) as n from journal.command')).rows;
+    const before = await journal();
+    const reply = await bench.api.act('issuance', `/v1/results/${no}-I39/pick-up`, body, { as });
+    expect([reply.status, reply.body['code']]).toEqual([status, code]);
+    expect(await journal()).toEqual(before);
   });
-  expect(await factsOf(bench, 'issuance', filed)).toEqual([]);
-  await bench.db.query('delete from issuance.inbox where event_id = $1', [id]);
-  await publishAgain('intake', filed);
-  await fact(bench, 'issuance', filed, 'issuanceOpened', 'I40');
-  expect((await act(bench, unit, handover(filed, 'I40'), 'handOver')).status).toBe(200);
-});
+
+  test('a result that nobody knows is not found', async () => {
+    expect((await pickUp('430000-20260918-999999', 'I39', { signer })).status).toBe(404);
+  });
+
+  test('a grant that is heard before its application waits for it', async () => {
+    const filed = await file(bench, { items: ['I40'] });
+    const { rows } = await bench.db.query<{ id: string }>(
+      `select id from intake.outbox where key = $1 and payload::text like '%applicationFiled%'`,
+      [filed],
+    );
+    const id = rows[0]?.id ?? '';
+    // As if the filing had not come yet.
+    await until('the filing in issuance', async () => {
+      const { rowCount } = await bench.db.query('delete from issuance.application where application_no = $1', [filed]);
+      return rowCount === 1 ? true : undefined;
+    });
+    await act(bench, unit, acceptance(filed, 'I40'), 'accept');
+    await act(bench, unit, review(filed, 'I40'), 'grant', { result });
+    await until('the grant in issuance', async () => {
+      const { rowCount } = await bench.db.query('select 1 from issuance.granted where application_no = $1', [filed]);
+      return rowCount === 1 ? true : undefined;
+    });
+    expect(await factsOf(bench, 'issuance', filed)).toEqual([]);
+    await bench.db.query('delete from issuance.inbox where event_id = $1', [id]);
+    await publishAgain('intake', filed);
+    await fact(bench, 'issuance', filed, 'issuanceOpened', 'I40');
+    expect((await act(bench, unit, handover(filed, 'I40'), 'handOver')).status).toBe(200);
+  });
+}
