@@ -1,4 +1,4 @@
-/** The directions of DESIGN §4. What a bundle carries at run time is checked by .dependency-cruiser.runtime.mjs. */
+/** The directions in which packages may depend on each other (docs/architecture.md). What a bundle carries at run time is checked by .dependency-cruiser.runtime.mjs. */
 
 const workspace = '^(shared|workflows|activities|services|infra|features|scripts)/';
 const npm = (...names) => names.map((name) => `/node_modules/${name}/|^node_modules/${name}/`);

@@ -146,7 +146,7 @@ function silence(state: ApplicationState, at: Instant): Fact[] {
   });
 }
 
-/** A calendar version in force: every open deadline is counted anew, none before the version's own instant (DESIGN §5). */
+/** A calendar version in force: every open deadline is counted anew, none before the version's own instant (docs/architecture.md). */
 function amend(state: ApplicationState, input: Extract<ApplicationInputs, { kind: 'calendar' }>): Fact[] {
   const calendar = calendarOf(input.calendar, state.slice.region.id);
   const { deadlines, hours } = open(state);

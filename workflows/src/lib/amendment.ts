@@ -21,7 +21,7 @@ export const calendarAdopted = ({ at, calendar }: { at: Instant; calendar: Calen
 });
 
 /**
- * Open deadlines counted anew (DESIGN §5); one that only becomes firm is told too. `amend` where a deadline is more than its own
+ * Open deadlines counted anew (docs/architecture.md); one that only becomes firm is told too. `amend` where a deadline is more than its own
  * period, such as the earlier of two.
  */
 export function retimings(

@@ -1,4 +1,4 @@
-/** A calendar version comes into force while an application runs (DESIGN §5), and facts of a newer release. */
+/** A calendar version comes into force while an application runs (docs/architecture.md), and facts of a newer release. */
 import { describe, expect, it } from '@jest/globals';
 import { applyToApplication } from '../../src/application/model.ts';
 import { accept, online, window } from './application-bench.ts';

@@ -166,7 +166,7 @@ export async function projectReviewFacts(trx: Trx, no: string, facts: Fact[]): P
   await derivePhase(trx, no);
 }
 
-/** The application's state follows from its items' (features/STEPS 约定). */
+/** The application's state follows from its items' (docs/architecture.md). */
 async function derivePhase(trx: Trx, no: string): Promise<void> {
   const application = await trx
     .selectFrom('intake.application')

@@ -1,4 +1,4 @@
-/** Workflow IDs: ASCII, no personal data, built here and nowhere else (DESIGN of the project: docs/architecture.md). */
+/** Workflow IDs: ASCII, no personal data, built here and nowhere else (docs/architecture.md). */
 
 /** `application:{no}` owns a filing up to acceptance. */
 export const applicationWorkflowId = (applicationNo: string): string => `application:${applicationNo}`;

@@ -86,7 +86,7 @@ create function ${s}.rows_after(p_workflow text, p_head int) returns jsonb langu
   select coalesce(jsonb_agg(body - 'workflowId' order by seq), '[]') from ${s}.fact where workflow_id = p_workflow and seq > p_head
 $$;
 
--- DESIGN: cause → head → guard → write. VOLATILE: after the lock every statement must see what was committed meanwhile.
+-- In this order: cause → head → guard → write. VOLATILE: after the lock every statement must see what was committed meanwhile.
 create function ${s}.record(p jsonb) returns jsonb language plpgsql volatile as $$
 declare
   w ${s}.workflow;
