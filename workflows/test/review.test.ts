@@ -170,3 +170,42 @@ it('the ladder is climbed rung by rung, and the report comes every working day u
   ]);
   expect(await one.act({ as: 'housing', kind: 'review', item: 'I45', action: 'grant' })).toMatchObject({ status: 200 });
 });
+
+it('an item whose prerequisite is in the same filing is accepted when that is granted', async () => {
+  rig.golden('prerequisite');
+  const one = await rig.file({ region: '江城', items: ['I38', 'I41'], now });
+  expect(await one.act({ as: 'window-jia', kind: 'window-acceptance', action: 'accept' })).toMatchObject({
+    status: 200,
+  });
+  expect(await one.onApplication('receivePaper', {}, 'window-jia')).toMatchObject({ status: 200 });
+  expect(await one.view()).toMatchObject({ state: '已受理' });
+  expect(await one.item('I41')).toMatchObject({ state: '待前置', acceptedOn: null, due: null, codes: [1] });
+  await one.clock('2026-09-21 15:00');
+  await one.act({ as: 'urban-management', kind: 'review', item: 'I38', action: 'grant' });
+  expect(await one.item('I41')).toMatchObject({
+    state: '办理中',
+    acceptedOn: '2026-09-21',
+    due: { dueDate: '2026-09-29' },
+    codes: [1, 3, 8],
+  });
+  await one.act({ as: 'police', kind: 'review', item: 'I41', action: 'grant' });
+  expect(await one.view()).toMatchObject({ state: '已办结' });
+});
+
+it('an item is not accepted where its prerequisite is denied', async () => {
+  rig.golden('prerequisite-denied');
+  const one = await rig.file({ region: '湖南', items: ['I38', 'I41'], now });
+  for (const [item, as] of [
+    ['I38', 'urban-management'],
+    ['I41', 'police'],
+  ] as const)
+    await one.act({ as, kind: 'acceptance', item, action: 'accept' });
+  const body = { reasons: ['占道方案不符合规范'] };
+  await one.act({ as: 'urban-management', kind: 'review', item: 'I38', action: 'deny', body });
+  expect(await one.item('I41')).toMatchObject({ state: '不予受理', codes: [1, 5] });
+  const issued = await rig.api.get('approval', `/v1/cases/${one.no}/documents`, {
+    as: 'applicant',
+    realm: one.realm ?? '',
+  });
+  expect(JSON.stringify(issued.body)).toContain('不予受理决定书');
+});

@@ -99,6 +99,7 @@ const kinds = {
     todo: '按已受理办理;确需变更承办单位的由监督员移交。',
   },
   'item-acceptance-refused': { status: 409, title: '该事项已不予受理', todo: '不需再答复;申请人可另行申报。' },
+  'item-waiting': { status: 409, title: '该事项待前置', todo: '不需再答复;前置事项准予之日即受理。' },
   'returned-to-itself': { status: 409, title: '不能退回给本单位', todo: '指明另一单位,或者不指明单位。' },
   'no-return-here': { status: 409, title: '本地区不实行退回', todo: '对承办单位有异议的,请牵头部门协调。' },
   'departments-accept': { status: 409, title: '本地区由业务单位受理', todo: '由各业务单位答复各自的事项。' },

@@ -29,6 +29,13 @@ export function settledRefusal(state: ApplicationState, code: string, item: Item
             detail: `事项${code}已受理,受理后不得退回或者不予受理。`,
             clause: state.slice.acceptance.basis.join(';'),
           };
+    case 'waiting':
+      return {
+        code: 'item-waiting',
+        title: '该事项待前置',
+        detail: `事项${code}已${item.deemed ? '视为' : '答复'}受理,待同一申请内的前置事项${item.prerequisites.flat().join('、')}准予之日正式受理。`,
+        clause: state.slice.acceptance.basis.join(';'),
+      };
     case 'refused':
       return {
         code: 'item-acceptance-refused',

@@ -3,7 +3,7 @@ import type { Refusal } from '@yichuang/contracts';
 import { no } from '../lib/machine.ts';
 import { settledApplication, settledRefusal } from './answers.ts';
 import type { Command } from './messages.ts';
-import { type ApplicationState, codesIn } from './model.ts';
+import { type ApplicationState, withStage } from './model.ts';
 import { type ApplicationDecision, unknownItem, yes } from './moves.ts';
 
 /** 000 二(1)1: where region and item have it; the ordinary way stays open. */
@@ -53,7 +53,7 @@ const noCommitment = ({ slice }: ApplicationState, detail: string): Refusal => (
 
 /** Free until an item is accepted; what was accepted is withdrawn where it is approved. */
 export function withdraw(state: ApplicationState, command: Command<'withdraw'>): ApplicationDecision {
-  const accepted = codesIn(state, 'accepted');
+  const accepted = withStage(state);
   if (accepted.length > 0)
     return no({
       code: 'partly-accepted',

@@ -1,7 +1,15 @@
 /** From the answers to its items to the application's own, and to its end. */
 import { systemActor } from '@yichuang/contracts/temporal';
 import { dateOf, type Instant } from '@yichuang/kernel';
-import { type ApplicationState, answered, applyToApplication, codesIn, receiptDay, reroutableUntil } from './model.ts';
+import {
+  type ApplicationState,
+  answered,
+  applyToApplication,
+  codesIn,
+  receiptDay,
+  reroutableUntil,
+  withStage,
+} from './model.ts';
 import { type ApplicationDecision, accept, type Fact } from './moves.ts';
 
 const fold = (state: ApplicationState, facts: Fact[]): ApplicationState => facts.reduce(applyToApplication, state);
@@ -18,6 +26,7 @@ export function conclude(state: ApplicationState, at: Instant, decision: Applica
   const after = fold(state, decided);
   const facts = answeredWhole ? decided : [...decided, ...applicationAnswer(after, at, decided)];
   if (!answeredWhole && reroutableUntil(after).some((until) => at < until)) return { ...decision, facts };
+  const waiting = codesIn(after, 'waiting');
   facts.push({
     type: 'acceptanceConcluded',
     at,
@@ -25,7 +34,8 @@ export function conclude(state: ApplicationState, at: Instant, decision: Applica
     basis: state.slice.acceptance.basis,
     data: {
       accepted: codesIn(after, 'accepted'),
-      notAccepted: after.slice.items.map((i) => i.code).filter((code) => after.items[code]?.phase !== 'accepted'),
+      notAccepted: after.slice.items.map(({ code }) => code).filter((code) => !withStage(after).includes(code)),
+      ...(waiting.length > 0 && { waiting }),
     },
   });
   return { ...decision, facts };
@@ -33,18 +43,10 @@ export function conclude(state: ApplicationState, at: Instant, decision: Applica
 
 /** 004 二(五): with the last department's answer, whatever it is, everything that was confirmed is accepted. */
 function formalAcceptance(state: ApplicationState, at: Instant, facts: Fact[]): Fact[] {
-  const { acceptance } = state.slice;
+  const formal = { at, actor: facts.at(-1)?.actor ?? systemActor, basis: state.slice.acceptance.basis };
+  const data = { deemed: false, acceptedOn: dateOf(at) };
   return Object.entries(state.items).flatMap(([itemCode, item]) =>
-    item.phase === 'confirmed'
-      ? [
-          accept(at, facts.at(-1)?.actor ?? systemActor, acceptance.basis, {
-            itemCode,
-            department: item.department,
-            deemed: false,
-            acceptedOn: dateOf(at),
-          }),
-        ]
-      : [],
+    item.phase === 'confirmed' ? [accept(state, formal, { itemCode, department: item.department, ...data })] : [],
   );
 }
 
@@ -64,7 +66,7 @@ function applicationAnswer(after: ApplicationState, at: Instant, facts: Fact[]):
       basis: last.item.basis,
       data: {
         deemed: accepted.every(({ item }) => item.deemed),
-        partial: accepted.length < after.slice.items.length,
+        partial: withStage(after).length < after.slice.items.length,
         acceptedOn:
           accepted
             .map(({ item }) => item.acceptedOn)

@@ -40,7 +40,7 @@ export function acceptItem(state: ApplicationState, command: Command<'accept'>, 
   const { department, round } = found.item;
   const { by, basis } = state.slice.acceptance;
   if (by === 'department')
-    return yes([accept(at, actor, basis, { itemCode, department, deemed: false, acceptedOn: dateOf(at) })]);
+    return yes([accept(state, { at, actor, basis }, { itemCode, department, deemed: false, acceptedOn: dateOf(at) })]);
   const missing = state.deficits.find((deficit) => deficit.itemCode === itemCode);
   if (missing)
     return no({

@@ -1,10 +1,10 @@
 /** The documents that answer a filing, each with the fact that causes it (许可法 32¶2: in writing, dated, sealed). */
 import type { CommonFact, Deficit } from '@yichuang/contracts';
 import { applicationWorkflowId } from '@yichuang/contracts/temporal';
-import { formatLocal, periodText } from '@yichuang/kernel';
+import { formatLocal } from '@yichuang/kernel';
 import type { DocumentFunction } from '@yichuang/regions/types';
 import { type Issue, issue, remedies } from '../lib/documents.ts';
-import { limitOf } from '../lib/limit.ts';
+import { limitOf, limitText } from '../lib/limit.ts';
 import { correctionDocument } from './correction-documents.ts';
 import { type ApplicationState, departmentName, type ItemPhase } from './model.ts';
 import type { Fact } from './moves.ts';
@@ -46,7 +46,7 @@ export function documentsOf(state: ApplicationState, fact: Fact, issued: Applica
     case 'applicationAccepted': {
       if (slice.acceptance.by === 'department') return [];
       return [
-        ...write('acceptance', [...acceptance(state, fact.data.accepted), ...leftOut(state)]),
+        ...write('acceptance', [...acceptance(state, fact.data.accepted), ...waiting(state), ...leftOut(state)]),
         ...(state.deficits.length > 0 ? write('deficits', accepting(state, state.deficits)) : []),
       ];
     }
@@ -106,8 +106,7 @@ function limit(state: ApplicationState, code: string, { acceptedOn, department }
   const by = `由${departmentName(state, department)}办理`;
   const item = itemOf(state, code);
   const due = item && limitOf(item, acceptedOn, state.calendar, state.slice);
-  if (!due) return by;
-  return `${by},${item.promised ? '承诺' : '法定'}时限${periodText(due)},到期日${due.dueDate}${due.provisional ? '(暂定)' : ''}`;
+  return due ? `${by},${limitText(item, due)}` : by;
 }
 
 /** 002 二(二)3(1): where there is no separate letter the commitment stands on this document. */
@@ -119,6 +118,16 @@ function onCommitment({ slice, items }: ApplicationState, codes: string[]): stri
   if (committed.length === 0 || slice.rules.commitment.value !== 'onAcceptanceDocument') return [];
   return [`${committed.join('、')}以告知承诺方式受理:申请人承诺符合告知的条件,所提交的材料真实、合法、有效。`];
 }
+
+/** Policy 1.8-12: what waits is accepted later, and its limit counts from then. */
+const waiting = (state: ApplicationState): string[] =>
+  Object.entries(state.items).flatMap(([code, item]) =>
+    item.phase === 'waiting'
+      ? [
+          `${named(state, code)}待前置:${item.prerequisites.map((group) => group.map((one) => named(state, one)).join('或者')).join('、')}准予之日受理,办理期限自该日的次日起算。`,
+        ]
+      : [],
+  );
 
 /** Items of the application that were answered otherwise. */
 const leftOut = (state: ApplicationState): string[] =>

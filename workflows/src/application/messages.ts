@@ -10,10 +10,11 @@ import type {
 import type { CaseSlice } from '@yichuang/regions/types';
 
 /**
- * What a case records beside its answers. From 2 on: documents, first contact, paper set. A case goes on as it began, else its
- * history would not be reproduced; cases filed by releases that recorded none of it have no edition.
+ * What a case records beside its answers. From 2 on: documents, first contact, paper set; from 3 on: items wait for others of the
+ * filing. A case goes on as it began, else its history would not be reproduced; cases filed by releases that recorded none of it have
+ * no edition.
  */
-export const currentEdition = 2;
+export const currentEdition = 3;
 
 /** The filing's first fact was recorded with the filing itself, so the input carries it. */
 export interface ApplicationInput extends CaseInput {

@@ -8,6 +8,7 @@ import type {
   FiledData,
   NewFact,
   PushedData,
+  WaitingData,
 } from '@yichuang/contracts';
 import {
   type CivilDate,
@@ -41,6 +42,8 @@ export type ItemPhase =
       AcceptedData,
       'department' | 'deemed' | 'acceptedOn' | 'onCommitment'
     >)
+  /** As good as accepted, but for an item of the same filing that must be granted first. */
+  | ({ phase: 'waiting' } & Pick<WaitingData, 'department' | 'deemed' | 'prerequisites'>)
   | { phase: 'refused'; department: string; reason: string; clause: string }
   /** Its department, which answers for it by itself, told the applicant what to correct (policy 1.8-10). */
   | { phase: 'correcting'; department: string; round: number }
@@ -153,10 +156,12 @@ export function applyToApplication(state: ApplicationState, fact: NewFact): Appl
       const { itemCode, department, round } = fact.data;
       return withItem(state, itemCode, { phase: 'confirmed', department, round });
     }
-    case 'itemAccepted': {
-      const { itemCode, deficits } = fact.data;
-      const next = withItem(state, itemCode, acceptedPhase(fact.data, fact.basis));
-      return deficits ? { ...next, deficits: [...next.deficits, { itemCode, materials: deficits }] } : next;
+    case 'itemAccepted':
+      return withDeficits(withItem(state, fact.data.itemCode, acceptedPhase(fact.data, fact.basis)), fact.data);
+    case 'itemWaiting': {
+      const { itemCode, department, deemed, prerequisites } = fact.data;
+      const item: ItemPhase = { phase: 'waiting', department, deemed, prerequisites };
+      return withDeficits(withItem(state, itemCode, item), fact.data);
     }
     case 'itemAcceptanceRefused': {
       const { itemCode, department, reason, clause } = fact.data;
@@ -196,6 +201,12 @@ export function applyToApplication(state: ApplicationState, fact: NewFact): Appl
       return state;
   }
 }
+
+const withDeficits = (
+  state: ApplicationState,
+  { itemCode, deficits }: Pick<AcceptedData, 'itemCode' | 'deficits'>,
+): ApplicationState =>
+  deficits ? { ...state, deficits: [...state.deficits, { itemCode, materials: deficits }] } : state;
 
 const acceptedPhase = ({ itemCode: _, deficits: __, ...accepted }: AcceptedData, basis: string[]): ItemPhase => ({
   phase: 'accepted',
@@ -257,6 +268,9 @@ export const receiptDay = ({ receivedAt }: Pick<ApplicationState, 'receivedAt'>)
 export const codesIn = (state: ApplicationState, ...phases: ItemPhase['phase'][]): string[] =>
   Object.entries(state.items).flatMap(([code, item]) => (phases.includes(item.phase) ? [code] : []));
 
+/** Items that the application has handed on. */
+export const withStage = (state: ApplicationState): string[] => codesIn(state, 'accepted', 'waiting');
+
 /** Items without an answer, or with one that is not formal yet. */
 export const openItems = (state: ApplicationState): string[] =>
   codesIn(state, 'pushed', 'notPushed', 'confirmed', 'correcting');
@@ -276,6 +290,6 @@ export const answered = (state: ApplicationState): boolean =>
 
 /** What may still come in when acceptance is over: the paper set, deficits of what was accepted. */
 export const owed = (state: ApplicationState): boolean =>
-  codesIn(state, 'accepted').length > 0 && (state.paper === 'due' || state.deficits.length > 0);
+  withStage(state).length > 0 && (state.paper === 'due' || state.deficits.length > 0);
 
 export const departmentName = (state: ApplicationState, code: string): string => state.slice.departments[code] ?? code;

@@ -57,13 +57,17 @@ function limited(
     : { deadline: { ...statutory, key }, silence: 'receipt' };
 }
 
-export const accept = (at: Instant, actor: Actor, basis: string[], data: AcceptedData): Fact => ({
-  type: 'itemAccepted',
-  at,
-  actor,
-  basis,
-  data,
-});
+/** Accepted; what has a prerequisite in the same filing waits for it and is not accepted before (000 二(2)2; policy 1.8-12). */
+export function accept(
+  { slice, edition }: ApplicationState,
+  { at, actor, basis }: { at: Instant; actor: Actor; basis: string[] },
+  data: AcceptedData,
+): Fact {
+  const prerequisites = slice.items.find(({ code }) => code === data.itemCode)?.prerequisites ?? [];
+  if (edition < 3 || prerequisites.length === 0) return { type: 'itemAccepted', at, actor, basis, data };
+  const { acceptedOn: _, ...answer } = data;
+  return { type: 'itemWaiting', at, actor, basis, data: { ...answer, prerequisites } };
+}
 
 /**
  * The five days of the law begin: with the filing, and anew when what was missing is in (policy 1.8-15). Departments that have not

@@ -109,6 +109,7 @@ function answersDue(state: ApplicationState): Instant[] {
       case 'returned':
       case 'correcting':
       case 'accepted':
+      case 'waiting':
       case 'refused':
       case 'lapsed':
         return [];
@@ -127,20 +128,14 @@ function silence(state: ApplicationState, at: Instant): Fact[] {
     const item = state.items[code];
     if (item?.phase === 'pushed' && item.deadline.dueAt <= at) {
       const acceptedOn = item.silence === 'expiry' ? item.deadline.dueDate : receiptDay(receiptOf(state, code));
-      return [
-        accept(at, systemActor, item.deadline.basis, {
-          itemCode: code,
-          department: item.department,
-          deemed: true,
-          acceptedOn,
-        }),
-      ];
+      const data = { itemCode: code, department: item.department, deemed: true, acceptedOn };
+      return [accept(state, { at, actor: systemActor, basis: item.deadline.basis }, data)];
     }
     if ((item?.phase === 'notPushed' || item?.phase === 'confirmed') && state.statutory.dueAt <= at) {
       const acceptedOn = receiptDay(state);
       const holder = item.phase === 'confirmed' ? item.department : department;
       const data = { itemCode: code, department: holder, deemed: true, acceptedOn };
-      return [accept(at, systemActor, state.statutory.basis, data)];
+      return [accept(state, { at, actor: systemActor, basis: state.statutory.basis }, data)];
     }
     return [];
   });

@@ -79,7 +79,7 @@ function stateWord(state: ApplicationState): string {
   if (state.stopped) return '已预受理';
   if (openItems(state).length > 0) return '审查中';
   const phases = Object.values(state.items).map((item) => item.phase);
-  if (phases.every((phase) => phase === 'accepted')) return '已受理';
+  if (phases.every((phase) => phase === 'accepted' || phase === 'waiting')) return '已受理';
   if (phases.every((phase) => phase === 'refused')) return '不予受理';
   if (phases.every((phase) => phase === 'lapsed')) return '补正逾期终止';
   return '部分受理';
@@ -102,6 +102,8 @@ function phaseLine(state: ApplicationState, item: ItemPhase): string {
       return `${departmentName(state, item.department)}已答复受理,待正式受理,${formatLocal(state.statutory.dueAt)} 届满(${state.statutory.basis.join('、')})`;
     case 'accepted':
       return `${departmentName(state, item.department)}${item.deemed ? '视为受理' : '已受理'},受理日期 ${item.acceptedOn}`;
+    case 'waiting':
+      return `${departmentName(state, item.department)}待前置 ${item.prerequisites.flat().join('、')}`;
     case 'refused':
       return `${departmentName(state, item.department)}不予受理:${item.reason}`;
     case 'correcting':

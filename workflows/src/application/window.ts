@@ -13,7 +13,7 @@ type Extra = Pick<AcceptedData, 'deficits' | 'onCommitment'>;
 
 /** The window accepts the whole filing at once; where departments answer first, what they confirmed. */
 export function acceptApplication(state: ApplicationState, command: Command<'accept'>): ApplicationDecision {
-  const { receivedAt, actor, body } = command;
+  const { receivedAt: at, actor, body } = command;
   const decided = notForTheWindow(state);
   if (decided) return no(decided);
   const deficits = body.deficits && judgeDeficits(state, body.deficits);
@@ -30,15 +30,11 @@ export function acceptApplication(state: ApplicationState, command: Command<'acc
       ...(onCommitment.items.includes(itemCode) && { onCommitment: true }),
     };
   };
-  const data = { deemed: false, acceptedOn: dateOf(receivedAt) };
+  const { basis } = state.slice.acceptance;
+  const data = { deemed: false, acceptedOn: dateOf(at) };
   return yes(
     accepted(state).map(({ code, department }) =>
-      accept(receivedAt, actor, state.slice.acceptance.basis, {
-        itemCode: code,
-        department,
-        ...data,
-        ...extra(code),
-      }),
+      accept(state, { at, actor, basis }, { itemCode: code, department, ...data, ...extra(code) }),
     ),
   );
 }

@@ -1,5 +1,5 @@
 /** The limit by which an item is decided, wherever it is told: in its review and on the document of acceptance. */
-import { at, type CalendarData, type CivilDate, type Deadline, deadline } from '@yichuang/kernel';
+import { at, type CalendarData, type CivilDate, type Deadline, deadline, periodText } from '@yichuang/kernel';
 import type { CaseSlice, ItemSlice } from '@yichuang/regions/types';
 import { calendarOf } from './machine.ts';
 
@@ -21,3 +21,7 @@ export function limitOf(
     hours: officeHours,
   });
 }
+
+/** The limit as a document of acceptance tells it. */
+export const limitText = ({ promised }: Pick<ItemSlice, 'promised'>, due: Deadline): string =>
+  `${promised ? '承诺' : '法定'}时限${periodText(due)},到期日${due.dueDate}${due.provisional ? '(暂定)' : ''}`;

@@ -1,5 +1,5 @@
 /** State of a stage: the fold of its facts. */
-import type { ItemOpenedData, ItemResult, NewFact, StageFact } from '@yichuang/contracts';
+import type { Addressee, ItemOpenedData, ItemResult, NewFact, StageFact, WaitingData } from '@yichuang/contracts';
 import type { Instant } from '@yichuang/kernel';
 import type { CaseSlice } from '@yichuang/regions/types';
 import type { CaseState } from '../lib/machine.ts';
@@ -7,29 +7,46 @@ import type { StageInput } from './messages.ts';
 
 export interface StageItem extends ItemOpenedData {
   openedAt: Instant;
-  result?: ItemResult;
+  ended?: { result: ItemResult; at: Instant };
+}
+
+/** Waits for another item of the application to be granted (policy 1.8-12). */
+export interface WaitingItem extends WaitingData {
+  /** Since when, and on what its answer rests. */
+  at: Instant;
+  basis: string[];
 }
 
 export interface StageState extends CaseState {
   slice: CaseSlice;
   applicationNo: string;
   projectCode: string;
+  applicant: Addressee;
   opened: boolean;
   items: Record<string, StageItem>;
+  waiting: Record<string, WaitingItem>;
+  /** Waiting items that were not accepted in the end, and since when. */
+  refused: Record<string, Instant>;
   /** Every item the application will bring; unknown while acceptance goes on. */
-  expected?: string[];
+  expected?: { items: string[]; at: Instant };
+  /** How many documents of each kind were issued. */
+  issued: Record<string, number>;
   completed: boolean;
   /** The last instant at which something the stage waits for happened; news of it may arrive in another order. */
   latest?: Instant;
 }
 
-export const initialStage = ({ calendar, slice, caseNo, projectCode }: StageInput): StageState => ({
+export const initialStage = ({ calendar, slice, caseNo, projectCode, applicant }: StageInput): StageState => ({
   calendar,
   slice,
   applicationNo: caseNo,
   projectCode,
+  applicant,
   opened: false,
   items: {},
+  waiting: {},
+  refused: {},
+  issued: {},
   completed: false,
 });
 
@@ -41,8 +58,19 @@ export function applyToStage(state: StageState, fact: NewFact): StageState {
   switch (fact.type) {
     case 'stageOpened':
       return { ...state, opened: true };
-    case 'itemOpened':
-      return { ...state, items: { ...state.items, [fact.data.itemCode]: { ...fact.data, openedAt: fact.at } } };
+    case 'waitingItemTaken': {
+      const { at, basis, data } = fact;
+      return { ...state, waiting: { ...state.waiting, [data.itemCode]: { ...data, at, basis } } };
+    }
+    case 'itemOpened': {
+      const items = { ...state.items, [fact.data.itemCode]: { ...fact.data, openedAt: fact.at } };
+      return { ...withoutWaiting(state, fact.data.itemCode), items };
+    }
+    case 'itemAcceptanceRefused': {
+      const { itemCode } = fact.data;
+      const refused = { ...state.refused, [itemCode]: fact.at };
+      return { ...withoutWaiting(state, itemCode), refused, latest: later(state.latest, fact.at) };
+    }
     case 'itemReassigned': {
       const item = state.items[fact.data.itemCode];
       if (!item) return state;
@@ -51,23 +79,39 @@ export function applyToStage(state: StageState, fact: NewFact): StageState {
     case 'itemConcluded': {
       const item = state.items[fact.data.itemCode];
       if (!item) return state;
-      const items = { ...state.items, [item.itemCode]: { ...item, result: fact.data.result } };
+      const ended = { result: fact.data.result, at: fact.at };
+      const items = { ...state.items, [item.itemCode]: { ...item, ended } };
       return { ...state, items, latest: later(state.latest, fact.at) };
     }
     case 'stageItemsKnown':
-      return { ...state, expected: fact.data.items, latest: later(state.latest, fact.at) };
+      return {
+        ...state,
+        expected: { items: fact.data.items, at: fact.at },
+        latest: later(state.latest, fact.at),
+      };
     case 'stageCompleted':
       return { ...state, completed: true };
+    case 'documentIssued':
+      return { ...state, issued: { ...state.issued, [fact.data.kind]: (state.issued[fact.data.kind] ?? 0) + 1 } };
     case 'calendarAdopted':
       return { ...state, calendar: fact.data.calendar };
-    case 'deadlineRetimed':
-    case 'lateEventRecorded':
-      return state;
     default:
       return state;
   }
 }
 
+function withoutWaiting(state: StageState, itemCode: string): StageState {
+  const { [itemCode]: _, ...waiting } = state.waiting;
+  return { ...state, waiting };
+}
+
 const later = (a: Instant | undefined, b: Instant): Instant => (a !== undefined && a > b ? a : b);
 
-export const openItems = (state: StageState): StageItem[] => Object.values(state.items).filter((item) => !item.result);
+export const openItems = (state: StageState): StageItem[] => Object.values(state.items).filter((item) => !item.ended);
+
+/** What the application brought and is not at its end yet; unknown while acceptance goes on. */
+export const allEnded = ({ expected, items, refused }: StageState): boolean =>
+  expected?.items.every((code) => items[code]?.ended !== undefined || refused[code] !== undefined) ?? false;
+
+export const departmentName = ({ slice }: Pick<StageState, 'slice'>, code: string): string =>
+  slice.departments[code] ?? code;

@@ -5,7 +5,8 @@ import { assertNever, formatLocal, type Instant } from '@yichuang/kernel';
 import { calendarAdopted } from '../lib/amendment.ts';
 import type { Decision, Input, Machine, OperatorView } from '../lib/machine.ts';
 import type { StageCommand, StageEvent } from './messages.ts';
-import { applyToStage, openItems, type StageState } from './model.ts';
+import { allEnded, applyToStage, departmentName, openItems, type StageState } from './model.ts';
+import { settleWaiting } from './waiting.ts';
 
 type StageDecision = Decision<StageFact | CommonFact>;
 
@@ -23,7 +24,7 @@ function decide(state: StageState, input: Input<StageCommand, StageEvent>): Stag
     case 'start':
       return { facts: [open(state, input.at)] };
     case 'event':
-      return complete(state, input.at, event(state, input.event));
+      return heard(state, input.at, event(state, input.event));
     case 'calendar':
       return { facts: [calendarAdopted(input)] };
     case 'command':
@@ -55,6 +56,11 @@ function event(state: StageState, event: StageEvent): StageFact[] {
   switch (event.type) {
     case 'itemAccepted':
       return event.data.itemCode in state.items ? [] : [{ ...common, type: 'itemOpened', data: event.data }];
+    case 'itemWaiting': {
+      const { basis, ...data } = event.data;
+      const known = data.itemCode in state.items || data.itemCode in state.waiting || data.itemCode in state.refused;
+      return known ? [] : [{ ...common, basis, type: 'waitingItemTaken', data }];
+    }
     case 'acceptanceConcluded':
       return [{ ...common, type: 'stageItemsKnown', data: { items: event.data.accepted } }];
     case 'itemTransferred':
@@ -66,12 +72,18 @@ function event(state: StageState, event: StageEvent): StageFact[] {
   }
 }
 
+/** What it means for items that wait, and for the stage as a whole. */
+function heard(state: StageState, at: Instant, told: StageFact[]): StageDecision {
+  const facts = [...told, ...settleWaiting(told.reduce(applyToStage, state), at)];
+  return complete(state, at, facts);
+}
+
 /** LCBSXLX 1: the stage is done when all its items are, and no further item can come: at the last of these instants. */
-function complete(state: StageState, heardAt: Instant, facts: StageFact[]): StageDecision {
+function complete(state: StageState, heardAt: Instant, facts: StageDecision['facts']): StageDecision {
   const after = facts.reduce(applyToStage, state);
-  if (!after.expected?.every((code) => after.items[code]?.result)) return { facts };
+  if (!allEnded(after)) return { facts };
   const withResult = (result: ItemResult): string[] =>
-    Object.values(after.items).flatMap((item) => (item.result === result ? [item.itemCode] : []));
+    Object.values(after.items).flatMap((item) => (item.ended?.result === result ? [item.itemCode] : []));
   const data = { granted: withResult('granted'), denied: withResult('denied') };
   const at = after.latest ?? heardAt;
   const completed: StageFact = {
@@ -95,7 +107,7 @@ const closed = (state: StageState, at: Instant): Closed => ({
 
 function view(state: StageState): OperatorView {
   const { slice } = state;
-  const name = (code: string): string => slice.departments[code] ?? code;
+  const name = (code: string): string => departmentName(state, code);
   const waiting = openItems(state).map((item) => ({
     who: name(item.department),
     text: `${name(item.department)} 审查 ${item.itemCode}(受理日期 ${item.acceptedOn})`,
@@ -104,10 +116,16 @@ function view(state: StageState): OperatorView {
   return {
     state: state.completed ? '已完成' : '办理中',
     waiting: stillAccepting ? [...waiting, { who: '受理环节', text: '受理环节 其余事项的答复' }] : waiting,
-    due: Object.values(state.items).map(
-      (item) =>
-        `${item.itemCode} ${name(item.department)} ${item.result ? (item.result === 'granted' ? '准予' : '不予许可') : '办理中'}`,
-    ),
+    due: [
+      ...Object.values(state.items).map(
+        ({ itemCode, department, ended }) =>
+          `${itemCode} ${name(department)} ${ended ? (ended.result === 'granted' ? '准予' : '不予许可') : '办理中'}`,
+      ),
+      ...Object.values(state.waiting).map(
+        ({ itemCode, department, prerequisites }) =>
+          `${itemCode} ${name(department)} 待前置 ${prerequisites.flat().join('、')}`,
+      ),
+    ],
     attributes: {
       YcRegion: slice.region.name,
       YcStage: slice.stage.name,

@@ -42,7 +42,7 @@ function begun({
 }
 
 /** A filing as it is recorded now. */
-export const filing = (filed: Filed): ApplicationBench => begun({ ...filed, edition: currentEdition });
+export const filing = (filed: Filed): ApplicationBench => begun({ edition: currentEdition, ...filed });
 
 const filed = (region: string, channel: Channel, items: string[], at?: Instant): ApplicationBench =>
   begun({ region, channel, items, ...(at !== undefined && { at }) });

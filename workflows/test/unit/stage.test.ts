@@ -1,48 +1,12 @@
 /** Parallel approval of one stage. */
 import { describe, expect, it } from '@jest/globals';
-import type { ItemResult, StageFact } from '@yichuang/contracts';
-import type { StageCommand, StageEvent } from '../../src/stage-approval/messages.ts';
-import { applyToStage, initialStage, openItems, type StageState } from '../../src/stage-approval/model.ts';
-import { stageMachine } from '../../src/stage-approval/state.ts';
-import { answerOf, Bench } from './bench.ts';
-import { amended, calendar, caseNo, caseSlice, handler, local } from './cases.ts';
+import { applyToStage, openItems } from '../../src/stage-approval/model.ts';
+import { answerOf } from './bench.ts';
+import { amended, caseNo, handler } from './cases.ts';
+import { accepted, closed, concluded, opened, type StageBench, stageOf } from './stage-bench.ts';
 
-const at = local;
-const start = at('2026-09-18 11:00');
-
-function stage(): Bench<StageState, StageCommand, StageEvent, StageFact> {
-  const slice = caseSlice('hunan', 'online', ['I46', 'I40', 'I29']);
-  const input = {
-    caseNo,
-    realm: 'live',
-    at: start,
-    clockOffsetMs: 0,
-    calendar,
-    slice,
-    projectCode: '2609-430102-89-01-123451',
-    applicant: { name: '示例建设有限公司', uscc: '91430100MA4L00001J' },
-  };
-  return new Bench(stageMachine, initialStage(input), start);
-}
-
-const accepted = (itemCode: string, department = 'housing'): StageEvent => ({
-  id: `accepted/${itemCode}`,
-  type: 'itemAccepted',
-  at: at('2026-09-18 12:00'),
-  data: { itemCode, department, acceptedOn: '2026-09-18' },
-});
-const concluded = (...items: string[]): StageEvent => ({
-  id: 'concluded',
-  type: 'acceptanceConcluded',
-  at: at('2026-09-20 17:30'),
-  data: { accepted: items },
-});
-const closed = (itemCode: string, result: ItemResult = 'granted'): StageEvent => ({
-  id: `closed/${itemCode}`,
-  type: 'itemClosed',
-  at: at('2026-09-22 10:00'),
-  data: { itemCode, result },
-});
+const stage = (): StageBench => stageOf('hunan', ['I46', 'I40', 'I29']);
+const start = opened;
 
 describe('a stage', () => {
   it('opens with its lead department', () => {

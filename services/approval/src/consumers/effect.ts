@@ -56,9 +56,13 @@ function stageEvents({ id, data }: CloudEvent): StageEvent[] {
       const { itemCode, department, acceptedOn } = fact.data;
       return [{ id: `${id}/${itemCode}`, type: 'itemAccepted', at, data: { itemCode, department, acceptedOn } }];
     }
-    if (fact.type === 'acceptanceConcluded' && fact.data.accepted.length > 0)
-      return [{ id: `${id}/concluded`, type: 'acceptanceConcluded', at, data: { accepted: fact.data.accepted } }];
-    return [];
+    if (fact.type === 'itemWaiting') {
+      const data = { ...fact.data, basis: fact.basis };
+      return [{ id: `${id}/${data.itemCode}`, type: 'itemWaiting', at, data }];
+    }
+    if (fact.type !== 'acceptanceConcluded') return [];
+    const accepted = [...fact.data.accepted, ...(fact.data.waiting ?? [])];
+    return accepted.length > 0 ? [{ id: `${id}/concluded`, type: 'acceptanceConcluded', at, data: { accepted } }] : [];
   }) satisfies EventEnvelope[];
 }
 

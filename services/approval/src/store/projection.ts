@@ -145,6 +145,7 @@ export async function projectIntakeFacts(
       }
       case 'itemConfirmed':
       case 'itemAccepted':
+      case 'itemWaiting':
       case 'itemAcceptanceRefused':
         await closeTasks(trx, { workflowId, itemCode: fact.data.itemCode, at, by: fact.type });
         break;

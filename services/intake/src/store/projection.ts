@@ -5,6 +5,7 @@ import {
   factWords,
   type ItemFact,
   isFactType,
+  type RefusedData,
   type StageFact,
 } from '@yichuang/contracts';
 import type { RecordedFacts } from '@yichuang/platform';
@@ -44,14 +45,12 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
       const accepted = { phase: 'accepted' as const, department, deemed, accepted_on: acceptedOn, answer_due: null };
       return item(itemCode, { ...accepted, deficits });
     }
+    case 'itemWaiting': {
+      const { itemCode, department, deemed, deficits = [] } = fact.data;
+      return item(itemCode, { phase: 'waiting', department, deemed, answer_due: null, deficits });
+    }
     case 'itemAcceptanceRefused':
-      await addCode(trx, no, fact.data.itemCode, fact.type);
-      return item(fact.data.itemCode, {
-        phase: 'refused',
-        return_reason: fact.data.reason,
-        answer_due: null,
-        deficits: [],
-      });
+      return refuseItem(trx, no, fact.data);
     case 'applicationAccepted':
       return setApplication(trx, no, { accepted_on: fact.data.acceptedOn, deemed: fact.data.deemed });
     case 'applicationRefused':
@@ -116,11 +115,25 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
   }
 }
 
+async function refuseItem(trx: Trx, no: string, { itemCode, reason }: RefusedData): Promise<void> {
+  await addCode(trx, no, itemCode, 'itemAcceptanceRefused');
+  await updateItem(trx, no, itemCode, { phase: 'refused', return_reason: reason, answer_due: null, deficits: [] });
+}
+
 /** Facts of approval about items of ours. */
 export async function projectReviewFacts(trx: Trx, no: string, facts: Fact[]): Promise<void> {
   for (const fact of facts) {
     if (!isReview(fact)) continue;
     switch (fact.type) {
+      case 'itemAccepted': {
+        const { itemCode, acceptedOn } = fact.data;
+        await addCode(trx, no, itemCode, fact.type);
+        await updateItem(trx, no, itemCode, { phase: 'accepted', accepted_on: acceptedOn });
+        break;
+      }
+      case 'itemAcceptanceRefused':
+        await refuseItem(trx, no, fact.data);
+        break;
       case 'reviewStarted': {
         const { itemCode, deadline } = fact.data;
         await addCode(trx, no, itemCode, fact.type);
@@ -190,9 +203,9 @@ function phaseOf(
   items: string[],
   { stage_completed, stopped }: Pick<Selectable<ApplicationTable>, 'stage_completed' | 'stopped'>,
 ): ApplicationPhase {
+  if (items.every((phase) => phase === 'refused')) return 'refused';
   if (stage_completed) return 'concluded';
   if (items.some((phase) => ['received', 'pushed', 'confirmed'].includes(phase))) return stopped ?? 'checking';
-  if (items.every((phase) => phase === 'refused')) return 'refused';
   if (items.every((phase) => phase === 'refused' || phase === 'correctionLapsed')) return 'correctionLapsed';
   return items.some((phase) => phase === 'refused' || phase === 'correctionLapsed' || phase === 'returned')
     ? 'partlyAccepted'

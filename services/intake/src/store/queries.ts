@@ -42,6 +42,7 @@ const itemWords: Record<ItemPhase, string> = {
   correctionLapsed: '补正逾期终止',
   returned: '已退回',
   confirmed: '已受理',
+  waiting: '待前置',
   refused: '不予受理',
   withdrawn: '已撤回',
   accepted: '办理中',

@@ -29,6 +29,7 @@ export type ItemPhase =
   | 'correctionLapsed'
   | 'returned'
   | 'confirmed'
+  | 'waiting'
   | 'refused'
   | 'withdrawn'
   | 'accepted'

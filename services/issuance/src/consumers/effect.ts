@@ -24,7 +24,7 @@ import type { IssuanceDatabase } from '../store/schema.ts';
 
 type Heard = { type: string; at: string; data: unknown };
 
-const heeded: string[] = ['applicationFiled', 'itemAccepted', 'deficitSupplied', 'itemGranted'];
+const heeded: string[] = ['applicationFiled', 'itemAccepted', 'itemWaiting', 'deficitSupplied', 'itemGranted'];
 
 const isOurs = (fact: Heard): fact is ApplicationFact | ItemFact => isFactType(fact.type);
 
@@ -36,7 +36,8 @@ export function issuanceEffect({ clockOffsetMs }: ServiceTools<IssuanceDatabase>
     await lockCase(trx, caseNo);
     for (const fact of facts) {
       if (fact.type === 'applicationFiled') await keepApplication(trx, realm, fact.data);
-      if (fact.type === 'itemAccepted') await keepAcceptance(trx, caseNo, fact.data);
+      // What waits may have deficits already; they stand when it is accepted.
+      if (fact.type === 'itemAccepted' || fact.type === 'itemWaiting') await keepAcceptance(trx, caseNo, fact.data);
       if (fact.type === 'itemGranted') await keepGrant(trx, caseNo, fact.at, fact.data);
     }
     const known = await knownOf(trx, caseNo);

@@ -25,7 +25,7 @@ export async function keepGrant(trx: Trx, caseNo: string, at: Instant, data: Gra
 export async function keepAcceptance(
   trx: Trx,
   caseNo: string,
-  { itemCode, deficits = [] }: AcceptedData,
+  { itemCode, deficits = [] }: Pick<AcceptedData, 'itemCode' | 'deficits'>,
 ): Promise<void> {
   await trx
     .insertInto('issuance.accepted')

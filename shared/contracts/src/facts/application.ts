@@ -80,6 +80,14 @@ export interface AcceptedData {
   onCommitment?: boolean;
 }
 
+/**
+ * Answered with acceptance, but an item of the same application must be granted first: not accepted yet, no clock runs (policy
+ * 1.8-12). `prerequisites`: of each list any one.
+ */
+export interface WaitingData extends Omit<AcceptedData, 'acceptedOn'> {
+  prerequisites: string[][];
+}
+
 /** Materials of an item that are still to come. */
 export interface Deficit {
   itemCode: string;
@@ -114,6 +122,8 @@ export type ApplicationFact =
   /** The department would accept the item; not formal before the window has accepted, or the last department answered (003 四1; 004 二(五)). */
   | NewFact<'itemConfirmed', { itemCode: string; department: string; round: number }>
   | NewFact<'itemAccepted', AcceptedData>
+  /** Handed on to the stage, which accepts it when its prerequisite is granted. */
+  | NewFact<'itemWaiting', WaitingData>
   | NewFact<'itemAcceptanceRefused', RefusedData>
   | NewFact<'applicationAccepted', ApplicationAcceptedData>
   | NewFact<'applicationRefused', { reason: string; clause: string }>
@@ -124,7 +134,8 @@ export type ApplicationFact =
   /** `remaining`: what is still missing afterwards. */
   | NewFact<'deficitSupplied', { materials: string[]; remaining: Deficit[] }>
   | NewFact<'commitmentSigned', { itemCode: string }>
-  | NewFact<'acceptanceConcluded', { accepted: string[]; notAccepted: string[] }>
+  /** `waiting`: neither accepted nor refused yet. */
+  | NewFact<'acceptanceConcluded', { accepted: string[]; notAccepted: string[]; waiting?: string[] }>
   | CorrectionFact
   | CommonFact;
 

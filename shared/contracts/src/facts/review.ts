@@ -1,7 +1,7 @@
 /** Facts of `stageApprovalWorkflow` and `itemReviewWorkflow`. */
 import type { CivilDate, Deadline, Instant } from '@yichuang/kernel';
 import type { NewFact } from '../temporal/core.ts';
-import type { CommonFact } from './application.ts';
+import type { AcceptedData, CommonFact, RefusedData, WaitingData } from './application.ts';
 import type { CorrectionOverriddenFact } from './correction.ts';
 
 export interface StageOpenedData {
@@ -22,6 +22,13 @@ export type ItemResult = 'granted' | 'denied';
 
 export type StageFact =
   | NewFact<'stageOpened', StageOpenedData>
+  /** An item that waits for another of the application (policy 1.8-12) is with the stage from here on. */
+  | NewFact<'waitingItemTaken', WaitingData>
+  /** What it waited for is granted: it is accepted in the same instant. */
+  | NewFact<'itemReleased', { itemCode: string; department: string; granted: string[] }>
+  | NewFact<'itemAccepted', AcceptedData>
+  /** What it waited for will not be granted. */
+  | NewFact<'itemAcceptanceRefused', RefusedData>
   | NewFact<'itemOpened', ItemOpenedData>
   | NewFact<'itemConcluded', { itemCode: string; result: ItemResult }>
   | NewFact<'itemReassigned', { itemCode: string; department: string }>

@@ -1,0 +1,90 @@
+/**
+ * Items that wait for others of the same application (000 二(2)2; policy 1.8-12): accepted on the day on which the last prerequisite is
+ * granted, and from then on like any other; not accepted where a prerequisite will not be granted any more.
+ */
+import type { AcceptedData, CommonFact, RefusedData, StageFact } from '@yichuang/contracts';
+import { systemActor } from '@yichuang/contracts/temporal';
+import { dateOf, type Instant } from '@yichuang/kernel';
+import { acceptanceDocument, named, refusalDocument } from './documents.ts';
+import { applyToStage, type StageState, type WaitingItem } from './model.ts';
+
+type Facts = (StageFact | CommonFact)[];
+
+/** What becomes of one prerequisite: any of its items is enough. Nothing while it is open. */
+type Prerequisite = { granted: string; at: Instant } | { lost: string[]; at: Instant } | undefined;
+
+/** What follows for items that wait, each in turn: one that ends may end another. */
+export function settleWaiting(state: StageState, heardAt: Instant): Facts {
+  const facts: Facts = [];
+  for (let now = state; ; ) {
+    const next = Object.values(now.waiting).reduce<Facts>(
+      (found, item) => (found.length > 0 ? found : judged(now, item, heardAt)),
+      [],
+    );
+    if (next.length === 0) return facts;
+    facts.push(...next);
+    now = next.reduce(applyToStage, now);
+  }
+}
+
+/** At the last of the instants that count, in whatever order the stage heard of them. */
+function judged(state: StageState, item: WaitingItem, heardAt: Instant): Facts {
+  const prerequisites = item.prerequisites.map((group) => prerequisiteOf(state, group));
+  const ends = prerequisites.flatMap((one) => one?.at ?? []);
+  const at = [heardAt, item.at, ...ends].reduce((a, b) => (a > b ? a : b));
+  const lost = prerequisites.flatMap((one) => (one && 'lost' in one ? one.lost : []));
+  if (lost.length > 0) return refuse(state, item, lost, at);
+  const granted = prerequisites.flatMap((one) => (one && 'granted' in one ? [one.granted] : []));
+  return granted.length === prerequisites.length ? release(state, item, granted, at) : [];
+}
+
+function prerequisiteOf(state: StageState, group: string[]): Prerequisite {
+  const ends = group.map((code) => ({ code, ...endOf(state, code) }));
+  const granted = ends.find(({ result }) => result === 'granted');
+  if (granted?.at !== undefined) return { granted: granted.code, at: granted.at };
+  const at = ends.map((end) => end.at ?? '').sort();
+  return ends.every((end) => end.at !== undefined) ? { lost: group, at: at.at(-1) ?? '' } : undefined;
+}
+
+/** How an item of the application ended: decided, not accepted in the end, or never handed on to the stage. */
+function endOf({ items, refused, waiting, expected }: StageState, code: string): { result?: string; at?: Instant } {
+  const item = items[code];
+  if (item) return item.ended ?? {};
+  if (code in waiting) return {};
+  const at = refused[code] ?? (expected && !expected.items.includes(code) ? expected.at : undefined);
+  return at === undefined ? {} : { at };
+}
+
+function release(
+  state: StageState,
+  { itemCode, department, deemed, onCommitment, basis }: WaitingItem,
+  granted: string[],
+  at: Instant,
+): Facts {
+  const common = { at, actor: systemActor };
+  const acceptedOn = dateOf(at);
+  const accepted: AcceptedData = {
+    itemCode,
+    department,
+    deemed,
+    acceptedOn,
+    ...(onCommitment === true && { onCommitment }),
+  };
+  return [
+    { ...common, type: 'itemReleased', basis: state.slice.acceptance.basis, data: { itemCode, department, granted } },
+    { ...common, type: 'itemAccepted', basis, data: accepted },
+    ...acceptanceDocument(state, { ...common, basis }, accepted, granted),
+    { ...common, type: 'itemOpened', basis, data: { itemCode, department, acceptedOn } },
+  ];
+}
+
+function refuse(state: StageState, { itemCode, department }: WaitingItem, lost: string[], at: Instant): Facts {
+  const basis = state.slice.items.find(({ code }) => code === itemCode)?.basis ?? [];
+  const reason = `前置事项${lost.map((code) => `${named(state, code)}${lostWord(state, code)}`).join('、')}`;
+  const data: RefusedData = { itemCode, department, reason, clause: basis.join('、') };
+  const cause = { at, actor: systemActor, basis };
+  return [{ ...cause, type: 'itemAcceptanceRefused', data }, ...refusalDocument(state, cause, data)];
+}
+
+const lostWord = ({ items }: StageState, code: string): string =>
+  items[code]?.ended?.result === 'denied' ? '不予许可' : '未予受理';
