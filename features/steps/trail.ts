@@ -18,6 +18,7 @@ Then('阶段的状态为{string}', async function (this: Scenario, state: string
   await this.settle();
   await becomes('state of the stage', state, async () => {
     const types = (await this.trail('approval')).map(({ type }) => type);
+    if (types.includes('stageWithdrawn')) return '已撤回';
     if (types.includes('stageCompleted')) return '已完成';
     return types.includes('stageOpened') ? '办理中' : undefined;
   });

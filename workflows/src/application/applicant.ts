@@ -2,9 +2,10 @@
 import type { Refusal } from '@yichuang/contracts';
 import { no } from '../lib/machine.ts';
 import { settledApplication, settledRefusal } from './answers.ts';
-import type { Command } from './messages.ts';
-import { type ApplicationState, withStage } from './model.ts';
-import { type ApplicationDecision, unknownItem, yes } from './moves.ts';
+import { conclude } from './conclude.ts';
+import type { ApplicationEvent, Command } from './messages.ts';
+import { type ApplicationState, codesIn, openItems, withStage } from './model.ts';
+import { type ApplicationDecision, type Fact, unknownItem, yes } from './moves.ts';
 
 /** 000 二(1)1: where region and item have it; the ordinary way stays open. */
 export function signCommitment(state: ApplicationState, command: Command<'signCommitment'>): ApplicationDecision {
@@ -51,6 +52,17 @@ const noCommitment = ({ slice }: ApplicationState, detail: string): Refusal => (
   clause: slice.rules.commitment.basis.join(';'),
 });
 
+/** What the stage withdrew takes the rest with it: items without an answer, and what was still owed. */
+export function withdrawnWithStage(state: ApplicationState, event: ApplicationEvent): ApplicationDecision {
+  if (state.answer === 'withdrawn') return { facts: [] };
+  const { actor, reason } = event.data;
+  const items = [...openItems(state), ...codesIn(state, 'returned')];
+  const data = { items, ...(reason !== undefined && { reason }) };
+  const { basis } = state.slice.acceptance;
+  const facts: Fact[] = [{ type: 'applicationWithdrawn', at: event.at, actor, basis, data }];
+  return state.concluded ? { facts } : conclude(state, event.at, { facts });
+}
+
 /** Free until an item is accepted; what was accepted is withdrawn where it is approved. */
 export function withdraw(state: ApplicationState, command: Command<'withdraw'>): ApplicationDecision {
   const accepted = withStage(state);
@@ -58,7 +70,7 @@ export function withdraw(state: ApplicationState, command: Command<'withdraw'>):
     return no({
       code: 'partly-accepted',
       title: '部分事项已受理',
-      detail: `事项${accepted.join('、')}已受理,申请不得在受理环节整体撤回。`,
+      detail: `事项${accepted.join('、')}受理在先,受理之后的撤回由审批环节办理;请重新提交撤回。`,
     });
   const { receivedAt: at, actor, body } = command;
   const data = body.reason === undefined ? {} : { reason: body.reason };

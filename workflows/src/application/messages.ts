@@ -1,5 +1,6 @@
 /** Messages of `applicationWorkflow`, which owns a filing up to acceptance. */
 import type {
+  Actor,
   CaseInput,
   CommandEnvelope,
   EventEnvelope,
@@ -71,5 +72,5 @@ export const applicationCommands: readonly ApplicationCommand['kind'][] = [
   'withdraw',
 ];
 
-/** No other workflow sends it anything yet. */
-export type ApplicationEvent = EventEnvelope<never>;
+/** The applicant has withdrawn what the stage has of the application. */
+export type ApplicationEvent = EventEnvelope<'stageWithdrawn', { actor: Actor; reason?: string }>;

@@ -290,6 +290,6 @@ export const answered = (state: ApplicationState): boolean =>
 
 /** What may still come in when acceptance is over: the paper set, deficits of what was accepted. */
 export const owed = (state: ApplicationState): boolean =>
-  withStage(state).length > 0 && (state.paper === 'due' || state.deficits.length > 0);
+  state.answer !== 'withdrawn' && withStage(state).length > 0 && (state.paper === 'due' || state.deficits.length > 0);
 
 export const departmentName = (state: ApplicationState, code: string): string => state.slice.departments[code] ?? code;

@@ -9,6 +9,7 @@ import { assertNever, type Deadline, type Instant } from '@yichuang/kernel';
 import { calendarAdopted, retimings } from '../lib/amendment.ts';
 import { calendarOf, closedAnswer, type Input, type Machine } from '../lib/machine.ts';
 import { closedApplication } from './answers.ts';
+import { withdrawnWithStage } from './applicant.ts';
 import { command } from './commands.ts';
 import { conclude } from './conclude.ts';
 import { runningDeadlines } from './correction.ts';
@@ -62,7 +63,7 @@ function judge(state: ApplicationState, input: ApplicationInputs): ApplicationDe
     case 'calendar':
       return { facts: amend(state, input) };
     case 'event':
-      return { facts: [] };
+      return withdrawnWithStage(state, input.event);
     default:
       return assertNever(input);
   }

@@ -22,6 +22,6 @@ export async function applicationWorkflow(input: ApplicationInput): Promise<void
     initial: initialApplication(input),
     recorded: input.facts,
     isCommand: (command): command is ApplicationCommand => applicationCommands.some((kind) => kind === command.kind),
-    isEvent: (event): event is ApplicationEvent => event.type === '',
+    isEvent: (event): event is ApplicationEvent => event.type === 'stageWithdrawn',
   });
 }

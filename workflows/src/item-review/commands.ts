@@ -4,6 +4,7 @@ import { assertNever, formatLocal } from '@yichuang/kernel';
 import { noticeBasis, noticeChannels, overrideLines } from '../lib/correction.ts';
 import { remedies } from '../lib/documents.ts';
 import { done, no, reasonMissing } from '../lib/machine.ts';
+import { resultWords } from '../lib/results.ts';
 import { endSpecialProcedure, extend, running, startSpecialProcedure } from './clock.ts';
 import { documentOf } from './documents.ts';
 import type { ItemCommand } from './messages.ts';
@@ -122,7 +123,7 @@ function override(state: ItemState, { receivedAt: at, actor, body }: Command<'ov
 }
 
 /** The decision closes the item: whatever comes later is told when and how it was decided. */
-function closing(state: ItemState, fact: ItemFact, documents: CommonFact[] = []): ItemDecision {
+export function closing(state: ItemState, fact: ItemFact, documents: CommonFact[] = []): ItemDecision {
   const closed = decidedAlready(applyToItem(state, fact));
   if (!closed) throw new Error(`${fact.type} decides nothing`);
   const outcome = done({ facts: [fact.type] });
@@ -131,11 +132,16 @@ function closing(state: ItemState, fact: ItemFact, documents: CommonFact[] = [])
 
 function decidedAlready({ decided, item }: ItemState): Refusal | undefined {
   if (!decided) return undefined;
-  const word = decided.result === 'granted' ? '准予' : '不予许可';
+  if (decided.result === 'withdrawn')
+    return {
+      code: 'application-withdrawn',
+      title: '该申请已撤回',
+      detail: `申请已于${formatLocal(decided.at)}撤回,事项${item.code}随之撤回,不得再办理。`,
+    };
   return {
     code: 'item-decided',
     title: '该事项已办结',
-    detail: `事项${item.code}已于${formatLocal(decided.at)}${word},已办结的事项不得再作决定。`,
+    detail: `事项${item.code}已于${formatLocal(decided.at)}${resultWords[decided.result]},已办结的事项不得再作决定。`,
     clause: decided.basis.join(';'),
   };
 }

@@ -1,5 +1,13 @@
 /** Messages of `itemReviewWorkflow`, which owns one accepted item up to its decision. */
-import type { Addressee, CaseInput, CommandEnvelope, EventEnvelope, ItemResult, ResultData } from '@yichuang/contracts';
+import type {
+  Actor,
+  Addressee,
+  CaseInput,
+  CommandEnvelope,
+  EventEnvelope,
+  ItemResult,
+  ResultData,
+} from '@yichuang/contracts';
 import type { CivilDate, Instant } from '@yichuang/kernel';
 import type { CaseSlice, ItemSlice } from '@yichuang/regions/types';
 
@@ -37,7 +45,8 @@ export const itemCommands: readonly ItemCommand['kind'][] = [
   'overrideCorrection',
 ];
 
-export type ItemEvent = EventEnvelope<never>;
+/** The applicant has withdrawn the application. */
+export type ItemEvent = EventEnvelope<'stageWithdrawn', { actor: Actor; reason?: string }>;
 
 /** What the stage hears when the item is decided; `eventId` is the same that a redelivery would carry. */
 export interface ItemOutput {

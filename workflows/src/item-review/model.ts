@@ -95,6 +95,8 @@ export function applyToItem(state: ItemState, fact: NewFact): ItemState {
       return { ...state, decided: { result: 'granted', at: fact.at, basis: fact.basis } };
     case 'itemDenied':
       return { ...state, decided: { result: 'denied', at: fact.at, basis: fact.basis } };
+    case 'itemWithdrawn':
+      return { ...state, decided: { result: 'withdrawn', at: fact.at, basis: fact.basis } };
     case 'calendarAdopted':
       return { ...state, calendar: fact.data.calendar };
     case 'deadlineRetimed':

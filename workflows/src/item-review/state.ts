@@ -15,6 +15,7 @@ import type { ItemCommand, ItemEvent } from './messages.ts';
 import { applyToItem, type ItemState } from './model.ts';
 import type { ItemDecision } from './moves.ts';
 import { viewOfItem } from './view.ts';
+import { withdrawn } from './withdrawal.ts';
 
 export const itemMachine: Machine<ItemState, ItemCommand, ItemEvent, ItemFact> = {
   decide,
@@ -39,7 +40,7 @@ function decide(state: ItemState, input: Input<ItemCommand, ItemEvent>): ItemDec
       return { facts: [calendarAdopted(input), ...moved] };
     }
     case 'event':
-      return { facts: [] };
+      return withdrawn(state, input.event);
     default:
       return assertNever(input);
   }

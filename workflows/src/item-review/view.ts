@@ -1,6 +1,7 @@
 /** What operators read about an item in the Temporal UI. */
 import { formatLocal, periodText } from '@yichuang/kernel';
 import type { OperatorView } from '../lib/machine.ts';
+import { resultWords } from '../lib/results.ts';
 import { departmentName, type ItemState } from './model.ts';
 
 export function viewOfItem(state: ItemState): OperatorView {
@@ -22,7 +23,7 @@ export function viewOfItem(state: ItemState): OperatorView {
 }
 
 function stateWord({ decided, special }: ItemState): string {
-  if (decided) return decided.result === 'granted' ? '准予' : '不予许可';
+  if (decided) return resultWords[decided.result];
   return special ? '特别程序中' : '办理中';
 }
 

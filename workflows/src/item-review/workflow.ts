@@ -18,7 +18,7 @@ export async function itemReviewWorkflow(input: ItemInput): Promise<ItemOutput> 
     initial: initialItem(input),
     recorded: [],
     isCommand: (command): command is ItemCommand => itemCommands.some((kind) => kind === command.kind),
-    isEvent: (event): event is ItemEvent => event.type === '',
+    isEvent: (event): event is ItemEvent => event.type === 'stageWithdrawn',
   });
   if (!state.decided) throw new Error(`${workflowId} ended without a decision`);
   const { result, at } = state.decided;

@@ -201,6 +201,7 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
         return;
       case 'blocked':
         for (const command of reply.commands) this.#enqueue(command);
+        for (const event of reply.events ?? []) this.#heard(event);
         return;
       case 'early':
         this.#notBeforeMs = this.#clock.nowMs() + reply.ms;
@@ -262,6 +263,12 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
     const { isCommand } = this.#binding;
     if (!isCommand(command)) throw new Error(`unknown command ${command.kind}`);
     this.#take({ kind: 'command', at: command.receivedAt, cause: command.id, command });
+  }
+
+  /** An event the store knows of before its signal came. */
+  #heard(event: EventEnvelope): void {
+    if (!this.#binding.isEvent(event)) throw new Error(`unknown event ${event.type}`);
+    this.#event(event);
   }
 
   #event(event: E): void {

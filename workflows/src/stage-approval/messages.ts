@@ -16,7 +16,10 @@ export interface StageInput extends CaseInput {
   applicant: Addressee;
 }
 
-export type StageCommand = CommandEnvelope<never>;
+/** The applicant withdraws what was accepted and is not decided yet. */
+export type StageCommand = CommandEnvelope<'withdraw', { reason?: string }>;
+
+export const stageCommands: readonly StageCommand['kind'][] = ['withdraw'];
 
 /**
  * An item is accepted, or waits for another one; no further item will come; an item moved to another unit; an item's review has ended.

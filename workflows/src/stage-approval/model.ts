@@ -1,6 +1,14 @@
 /** State of a stage: the fold of its facts. */
-import type { Addressee, ItemOpenedData, ItemResult, NewFact, StageFact, WaitingData } from '@yichuang/contracts';
-import type { Instant } from '@yichuang/kernel';
+import type {
+  Actor,
+  Addressee,
+  ItemOpenedData,
+  ItemResult,
+  NewFact,
+  StageFact,
+  WaitingData,
+} from '@yichuang/contracts';
+import { dateOf, type Instant } from '@yichuang/kernel';
 import type { CaseSlice } from '@yichuang/regions/types';
 import type { CaseState } from '../lib/machine.ts';
 import type { StageInput } from './messages.ts';
@@ -32,6 +40,7 @@ export interface StageState extends CaseState {
   /** How many documents of each kind were issued. */
   issued: Record<string, number>;
   completed: boolean;
+  withdrawn?: { at: Instant; actor: Actor; reason?: string };
   /** The last instant at which something the stage waits for happened; news of it may arrive in another order. */
   latest?: Instant;
 }
@@ -91,6 +100,14 @@ export function applyToStage(state: StageState, fact: NewFact): StageState {
       };
     case 'stageCompleted':
       return { ...state, completed: true };
+    case 'stageWithdrawn':
+      return { ...state, withdrawn: { at: fact.at, actor: fact.actor, ...reasonOf(fact.data) } };
+    case 'itemWithdrawn': {
+      const { itemCode, department } = fact.data;
+      const item = { itemCode, department, acceptedOn: dateOf(fact.at), openedAt: fact.at };
+      const ended = { result: 'withdrawn' as const, at: fact.at };
+      return { ...state, items: { ...state.items, [itemCode]: { ...item, ended } } };
+    }
     case 'documentIssued':
       return { ...state, issued: { ...state.issued, [fact.data.kind]: (state.issued[fact.data.kind] ?? 0) + 1 } };
     case 'calendarAdopted':
@@ -99,6 +116,9 @@ export function applyToStage(state: StageState, fact: NewFact): StageState {
       return state;
   }
 }
+
+export const reasonOf = ({ reason }: { reason?: string }): { reason?: string } =>
+  reason === undefined ? {} : { reason };
 
 function withoutWaiting(state: StageState, itemCode: string): StageState {
   const { [itemCode]: _, ...waiting } = state.waiting;

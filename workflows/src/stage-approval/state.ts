@@ -1,21 +1,22 @@
 /** Parallel approval (并联审批) of one stage: items open as they are accepted and are decided independently (policy 1.7-10). */
-import type { Closed, CommonFact, ItemResult, StageFact } from '@yichuang/contracts';
+import type { Closed, ItemResult, StageFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, formatLocal, type Instant } from '@yichuang/kernel';
 import { calendarAdopted } from '../lib/amendment.ts';
-import type { Decision, Input, Machine, OperatorView } from '../lib/machine.ts';
+import { closedAnswer, type Input, type Machine, type OperatorView } from '../lib/machine.ts';
+import { resultWords } from '../lib/results.ts';
 import type { StageCommand, StageEvent } from './messages.ts';
 import { allEnded, applyToStage, departmentName, openItems, type StageState } from './model.ts';
+import type { StageDecision } from './moves.ts';
 import { settleWaiting } from './waiting.ts';
-
-type StageDecision = Decision<StageFact | CommonFact>;
+import { withdraw, withdrawnAtOnce } from './withdrawal.ts';
 
 export const stageMachine: Machine<StageState, StageCommand, StageEvent, StageFact> = {
   decide,
   apply: applyToStage,
   instants: () => [],
   open: (state) => ({ deadlines: [], hours: state.slice.officeHours }),
-  finished: (state) => state.completed,
+  finished,
   view,
 };
 
@@ -24,10 +25,11 @@ function decide(state: StageState, input: Input<StageCommand, StageEvent>): Stag
     case 'start':
       return { facts: [open(state, input.at)] };
     case 'event':
-      return heard(state, input.at, event(state, input.event));
+      return settled(state, input.at, { facts: event(state, input.event) });
     case 'calendar':
       return { facts: [calendarAdopted(input)] };
     case 'command':
+      return command(state, input.command);
     case 'lapse':
       return { facts: [] };
     default:
@@ -55,7 +57,8 @@ function event(state: StageState, event: StageEvent): StageFact[] {
   const common = { at: event.at, actor: systemActor, basis: state.slice.acceptance.basis };
   switch (event.type) {
     case 'itemAccepted':
-      return event.data.itemCode in state.items ? [] : [{ ...common, type: 'itemOpened', data: event.data }];
+      if (event.data.itemCode in state.items) return [];
+      return state.withdrawn ? withdrawnAtOnce(state, event) : [{ ...common, type: 'itemOpened', data: event.data }];
     case 'itemWaiting': {
       const { basis, ...data } = event.data;
       const known = data.itemCode in state.items || data.itemCode in state.waiting || data.itemCode in state.refused;
@@ -72,20 +75,28 @@ function event(state: StageState, event: StageEvent): StageFact[] {
   }
 }
 
+function command(state: StageState, command: StageCommand): StageDecision {
+  if (state.withdrawn || finished(state))
+    return { facts: [], outcome: closedAnswer(closed(state, state.latest ?? command.receivedAt), command.kind) };
+  return settled(state, command.receivedAt, withdraw(state, command));
+}
+
 /** What it means for items that wait, and for the stage as a whole. */
-function heard(state: StageState, at: Instant, told: StageFact[]): StageDecision {
-  const facts = [...told, ...settleWaiting(told.reduce(applyToStage, state), at)];
-  return complete(state, at, facts);
+function settled(state: StageState, at: Instant, decision: StageDecision): StageDecision {
+  const facts = [...decision.facts, ...settleWaiting(decision.facts.reduce(applyToStage, state), at)];
+  return complete(state, at, { ...decision, facts });
 }
 
 /** LCBSXLX 1: the stage is done when all its items are, and no further item can come: at the last of these instants. */
-function complete(state: StageState, heardAt: Instant, facts: StageDecision['facts']): StageDecision {
+function complete(state: StageState, heardAt: Instant, decision: StageDecision): StageDecision {
+  const { facts } = decision;
   const after = facts.reduce(applyToStage, state);
-  if (!allEnded(after)) return { facts };
+  if (facts.length === 0 || !allEnded(after)) return decision;
+  const at = after.latest ?? heardAt;
+  if (after.withdrawn) return { ...decision, closed: closed(after, at) };
   const withResult = (result: ItemResult): string[] =>
     Object.values(after.items).flatMap((item) => (item.ended?.result === result ? [item.itemCode] : []));
   const data = { granted: withResult('granted'), denied: withResult('denied') };
-  const at = after.latest ?? heardAt;
   const completed: StageFact = {
     type: 'stageCompleted',
     at,
@@ -93,15 +104,26 @@ function complete(state: StageState, heardAt: Instant, facts: StageDecision['fac
     basis: state.slice.acceptance.basis,
     data,
   };
-  return { facts: [...facts, completed], closed: closed(state, at) };
+  return { ...decision, facts: [...facts, completed], closed: closed(after, at) };
 }
 
-const closed = (state: StageState, at: Instant): Closed => ({
-  default: {
-    code: 'stage-completed',
-    title: '该阶段已办结',
-    detail: `申请${state.applicationNo}的各事项均已办结,阶段于${formatLocal(at)}完成。`,
-  },
+/** A withdrawn stage still hears how its items ended. */
+function finished(state: StageState): boolean {
+  return state.completed || (state.withdrawn !== undefined && allEnded(state));
+}
+
+const closed = ({ withdrawn, applicationNo }: StageState, at: Instant): Closed => ({
+  default: withdrawn
+    ? {
+        code: 'application-withdrawn',
+        title: '该申请已撤回',
+        detail: `申请${applicationNo}已于${formatLocal(withdrawn.at)}撤回。`,
+      }
+    : {
+        code: 'stage-completed',
+        title: '该阶段已办结',
+        detail: `申请${applicationNo}的各事项均已办结,阶段于${formatLocal(at)}完成。`,
+      },
   entries: [],
 });
 
@@ -114,12 +136,12 @@ function view(state: StageState): OperatorView {
   }));
   const stillAccepting = state.expected === undefined && !state.completed;
   return {
-    state: state.completed ? '已完成' : '办理中',
+    state: state.withdrawn ? '已撤回' : state.completed ? '已完成' : '办理中',
     waiting: stillAccepting ? [...waiting, { who: '受理环节', text: '受理环节 其余事项的答复' }] : waiting,
     due: [
       ...Object.values(state.items).map(
         ({ itemCode, department, ended }) =>
-          `${itemCode} ${name(department)} ${ended ? (ended.result === 'granted' ? '准予' : '不予许可') : '办理中'}`,
+          `${itemCode} ${name(department)} ${ended ? resultWords[ended.result] : '办理中'}`,
       ),
       ...Object.values(state.waiting).map(
         ({ itemCode, department, prerequisites }) =>

@@ -2,22 +2,22 @@
  * Items that wait for others of the same application (000 二(2)2; policy 1.8-12): accepted on the day on which the last prerequisite is
  * granted, and from then on like any other; not accepted where a prerequisite will not be granted any more.
  */
-import type { AcceptedData, CommonFact, RefusedData, StageFact } from '@yichuang/contracts';
+import type { AcceptedData, RefusedData } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { dateOf, type Instant } from '@yichuang/kernel';
+import { resultWords } from '../lib/results.ts';
 import { acceptanceDocument, named, refusalDocument } from './documents.ts';
 import { applyToStage, type StageState, type WaitingItem } from './model.ts';
-
-type Facts = (StageFact | CommonFact)[];
+import type { Fact } from './moves.ts';
 
 /** What becomes of one prerequisite: any of its items is enough. Nothing while it is open. */
 type Prerequisite = { granted: string; at: Instant } | { lost: string[]; at: Instant } | undefined;
 
 /** What follows for items that wait, each in turn: one that ends may end another. */
-export function settleWaiting(state: StageState, heardAt: Instant): Facts {
-  const facts: Facts = [];
+export function settleWaiting(state: StageState, heardAt: Instant): Fact[] {
+  const facts: Fact[] = [];
   for (let now = state; ; ) {
-    const next = Object.values(now.waiting).reduce<Facts>(
+    const next = Object.values(now.waiting).reduce<Fact[]>(
       (found, item) => (found.length > 0 ? found : judged(now, item, heardAt)),
       [],
     );
@@ -28,12 +28,12 @@ export function settleWaiting(state: StageState, heardAt: Instant): Facts {
 }
 
 /** At the last of the instants that count, in whatever order the stage heard of them. */
-function judged(state: StageState, item: WaitingItem, heardAt: Instant): Facts {
+function judged(state: StageState, item: WaitingItem, heardAt: Instant): Fact[] {
   const prerequisites = item.prerequisites.map((group) => prerequisiteOf(state, group));
   const ends = prerequisites.flatMap((one) => one?.at ?? []);
   const at = [heardAt, item.at, ...ends].reduce((a, b) => (a > b ? a : b));
   const lost = prerequisites.flatMap((one) => (one && 'lost' in one ? one.lost : []));
-  if (lost.length > 0) return refuse(state, item, lost, at);
+  if (state.withdrawn || lost.length > 0) return refuse(state, item, lost, at);
   const granted = prerequisites.flatMap((one) => (one && 'granted' in one ? [one.granted] : []));
   return granted.length === prerequisites.length ? release(state, item, granted, at) : [];
 }
@@ -46,12 +46,13 @@ function prerequisiteOf(state: StageState, group: string[]): Prerequisite {
   return ends.every((end) => end.at !== undefined) ? { lost: group, at: at.at(-1) ?? '' } : undefined;
 }
 
-/** How an item of the application ended: decided, not accepted in the end, or never handed on to the stage. */
-function endOf({ items, refused, waiting, expected }: StageState, code: string): { result?: string; at?: Instant } {
-  const item = items[code];
-  if (item) return item.ended ?? {};
-  if (code in waiting) return {};
-  const at = refused[code] ?? (expected && !expected.items.includes(code) ? expected.at : undefined);
+/** How an item of the application ended: decided, withdrawn, not accepted in the end, or never handed on to the stage. */
+function endOf(state: StageState, code: string): { result?: string; at?: Instant } {
+  const { items, refused, waiting, expected, withdrawn } = state;
+  const ended = items[code]?.ended;
+  if (ended) return ended;
+  const missing = expected && !expected.items.includes(code) && !(code in items) && !(code in waiting);
+  const at = refused[code] ?? withdrawn?.at ?? (missing ? expected.at : undefined);
   return at === undefined ? {} : { at };
 }
 
@@ -60,7 +61,7 @@ function release(
   { itemCode, department, deemed, onCommitment, basis }: WaitingItem,
   granted: string[],
   at: Instant,
-): Facts {
+): Fact[] {
   const common = { at, actor: systemActor };
   const acceptedOn = dateOf(at);
   const accepted: AcceptedData = {
@@ -78,13 +79,17 @@ function release(
   ];
 }
 
-function refuse(state: StageState, { itemCode, department }: WaitingItem, lost: string[], at: Instant): Facts {
+function refuse(state: StageState, { itemCode, department }: WaitingItem, lost: string[], at: Instant): Fact[] {
   const basis = state.slice.items.find(({ code }) => code === itemCode)?.basis ?? [];
-  const reason = `前置事项${lost.map((code) => `${named(state, code)}${lostWord(state, code)}`).join('、')}`;
+  const prerequisites = lost.map((code) => `${named(state, code)}${lostWord(state, code)}`);
+  const reason = prerequisites.length > 0 ? `前置事项${prerequisites.join('、')}` : '申请已撤回';
   const data: RefusedData = { itemCode, department, reason, clause: basis.join('、') };
   const cause = { at, actor: systemActor, basis };
   return [{ ...cause, type: 'itemAcceptanceRefused', data }, ...refusalDocument(state, cause, data)];
 }
 
-const lostWord = ({ items }: StageState, code: string): string =>
-  items[code]?.ended?.result === 'denied' ? '不予许可' : '未予受理';
+function lostWord({ items, withdrawn }: StageState, code: string): string {
+  const ended = items[code]?.ended;
+  if (ended) return resultWords[ended.result];
+  return withdrawn ? resultWords.withdrawn : '未予受理';
+}

@@ -6,7 +6,7 @@ import { itemWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
 import type { ItemInput, ItemOutput } from '../item-review/messages.ts';
 import { runCase } from '../lib/case-loop.ts';
 import { createChildren } from '../lib/children.ts';
-import { type StageCommand, type StageEvent, type StageInput, stageEvents } from './messages.ts';
+import { type StageCommand, type StageEvent, type StageInput, stageCommands, stageEvents } from './messages.ts';
 import { initialStage, openItems, type StageState } from './model.ts';
 import { stageMachine } from './state.ts';
 
@@ -19,7 +19,7 @@ export async function stageApprovalWorkflow(input: StageInput): Promise<void> {
     machine: stageMachine,
     initial: initialStage(input),
     recorded: [],
-    isCommand: (command): command is StageCommand => command.kind === '',
+    isCommand: (command): command is StageCommand => stageCommands.some((kind) => kind === command.kind),
     isEvent: (event): event is StageEvent => stageEvents.some((type) => type === event.type),
     follow: (state, deliver, notice) => {
       for (const { itemCode, department, acceptedOn, openedAt } of openItems(state)) {

@@ -8,6 +8,7 @@ import {
   filing,
   giveBack,
   notRequired,
+  online,
   paper,
   refuse,
   sign,
@@ -187,4 +188,36 @@ it('a case filed before there were documents goes on without them', () => {
   bench.command(day, clerk, accept());
   expect(bench.types()).toEqual(['checkOpened', 'itemAccepted', 'applicationAccepted', 'acceptanceConcluded']);
   expect(bench.machine.finished(bench.state)).toBe(true);
+});
+
+describe('withdrawal after acceptance', () => {
+  const withdrawn = {
+    id: 'e',
+    type: 'stageWithdrawn',
+    at: day,
+    data: { actor: applicant, reason: '方案调整' },
+  } as const;
+
+  it('takes with it what has no answer yet, and leaves the accepted to the stage', () => {
+    const bench = online();
+    bench.command(local('2026-09-18 11:00'), handler('housing'), accept('I46'));
+    bench.event({ ...withdrawn, at: local('2026-09-18 14:00') });
+    expect(bench.last('applicationWithdrawn')).toMatchObject({
+      actor: applicant,
+      data: { items: ['I40', 'I29'], reason: '方案调整' },
+    });
+    expect(bench.last('acceptanceConcluded').data).toEqual({ accepted: ['I46'], notAccepted: ['I40', 'I29'] });
+    expect(bench.machine.finished(bench.state)).toBe(true);
+    expect(answerOf(bench.closed, 'accept', 'I40')).toMatchObject({ code: 'application-withdrawn' });
+  });
+
+  it('ends what is still owed', () => {
+    const bench = filing({ region: 'jiangcheng', items: ['I39'] });
+    bench.command(day, clerk, accept());
+    expect(bench.machine.finished(bench.state)).toBe(false);
+    bench.event(withdrawn);
+    expect(bench.types().at(-1)).toBe('applicationWithdrawn');
+    expect(bench.machine.finished(bench.state)).toBe(true);
+    expect(bench.event({ ...withdrawn, id: 'again' }).facts).toEqual([]);
+  });
 });

@@ -5,7 +5,7 @@ import type { ItemCommand, ItemEvent } from '../../src/item-review/messages.ts';
 import { applyToItem, type ItemState, initialItem } from '../../src/item-review/model.ts';
 import { itemMachine } from '../../src/item-review/state.ts';
 import { answerOf, Bench, codeOf } from './bench.ts';
-import { amended, calendar, caseNo, caseSlice, handler, itemOf, local, supervisor } from './cases.ts';
+import { amended, applicant, calendar, caseNo, caseSlice, handler, itemOf, local, supervisor } from './cases.ts';
 
 const at = local;
 const housing = handler('housing');
@@ -195,10 +195,19 @@ it('a fact that this release does not know changes nothing', () => {
   expect(applyToItem(state, unknown)).toBe(state);
 });
 
-it('an event changes nothing', () => {
+it('is withdrawn with its application, and takes no further act', () => {
   const bench = review();
-  const event = { id: 'e', type: 'x' as never, at: at('2026-09-21 10:00'), data: {} };
-  expect(bench.take({ kind: 'event', at: event.at, cause: 'e', event }).facts).toEqual([]);
+  const withdrawn = { actor: applicant, reason: '方案调整' };
+  bench.event({ id: 'e', type: 'stageWithdrawn', at: at('2026-09-21 10:00'), data: withdrawn });
+  expect(bench.last('itemWithdrawn')).toMatchObject({
+    at: at('2026-09-21 10:00'),
+    actor: applicant,
+    data: { itemCode: 'I46', department: 'housing', reason: '方案调整' },
+  });
+  expect(bench.machine.finished(bench.state)).toBe(true);
+  expect(bench.machine.instants(bench.state)).toEqual([]);
+  expect(bench.machine.view(bench.state).state).toBe('已撤回');
+  expect(answerOf(bench.closed, 'grant')).toMatchObject({ code: 'application-withdrawn', title: '该申请已撤回' });
 });
 
 it('the operator reads who is waited for and until when', () => {

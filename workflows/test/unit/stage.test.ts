@@ -58,11 +58,9 @@ describe('a stage', () => {
     expect(bench.machine.finished(bench.state)).toBe(true);
   });
 
-  it('knows no instants of its own, takes no commands, adopts calendars', () => {
+  it('knows no instants of its own, adopts calendars', () => {
     const bench = stage();
     expect(bench.next()).toBeUndefined();
-    const command = { id: 'c', kind: 'x' as never, actor: handler('housing'), receivedAt: start, ordinal: 1, body: {} };
-    expect(bench.take({ kind: 'command', at: start, cause: 'c', command })).toEqual({ facts: [] });
     const version = amended(2, '2026-09-20', false, start);
     expect(bench.amend(version, start).facts.map(({ type }) => type)).toEqual(['calendarAdopted']);
     expect(bench.state.calendar.version).toBe(2);

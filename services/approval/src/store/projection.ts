@@ -67,9 +67,16 @@ export async function projectOwnFacts(trx: Trx, { workflowId, caseNo, realm, fac
         await enqueue(trx, 'approval', { workflowId: stageWorkflowId(caseNo), realm, event });
         break;
       }
+      case 'stageWithdrawn':
+        await closeTasks(trx, { workflowId, at: fact.at, by: fact.type });
+        await tellItems(trx, { caseNo, realm }, fact);
+        break;
       case 'itemGranted':
-      case 'itemDenied': {
-        const result = fact.type === 'itemGranted' ? 'granted' : 'denied';
+      case 'itemDenied':
+      case 'itemWithdrawn': {
+        // One that never began has nobody to tell.
+        if (workflowId === stageWorkflowId(caseNo)) break;
+        const result = results[fact.type];
         const event = {
           id: childClosedEventId(workflowId),
           type: 'itemClosed',
@@ -104,6 +111,23 @@ export async function projectOwnFacts(trx: Trx, { workflowId, caseNo, realm, fac
       default:
     }
   }
+}
+
+const results = { itemGranted: 'granted', itemDenied: 'denied', itemWithdrawn: 'withdrawn' } as const;
+
+/** Reviews that the withdrawal ends; written with it, so that no later decision of theirs comes before it. */
+async function tellItems(
+  trx: Trx,
+  { caseNo, realm }: Pick<RecordedFacts, 'caseNo' | 'realm'>,
+  { at, type, actor, data: { items, reason } }: Extract<StageFact, { type: 'stageWithdrawn' }>,
+): Promise<void> {
+  const event = {
+    id: `withdrawn:${stageWorkflowId(caseNo)}`,
+    type,
+    at,
+    data: { actor, ...(reason !== undefined && { reason }) },
+  };
+  for (const code of items) await enqueue(trx, 'approval', { workflowId: itemWorkflowId(caseNo, code), realm, event });
 }
 
 /** Facts of intake: tasks of the application. Coordination is with the lead department of the stage. */

@@ -1,5 +1,5 @@
 /** What an applicant, or the window with the papers, does on an application; whether it may be done is the application's to say. */
-import { applicationWorkflowId, type Role } from '@yichuang/contracts/temporal';
+import { applicationWorkflowId, type Role, stageWorkflowId } from '@yichuang/contracts/temporal';
 import {
   actorOf,
   actReplies,
@@ -14,7 +14,7 @@ import {
 } from '@yichuang/platform';
 import type { ApplicationCommand } from '@yichuang/workflows/messages';
 import { z } from 'zod';
-import { applicantOf } from '../store/queries.ts';
+import { holderOf } from '../store/queries.ts';
 import type { IntakeDatabase } from '../store/schema.ts';
 
 interface ApplicationAct {
@@ -61,7 +61,7 @@ const applicationActs: readonly ApplicationAct[] = [
   },
   {
     kind: 'withdraw',
-    summary: '申请人撤回受理之前的申请',
+    summary: '申请人撤回申请;受理之后撤回的,已经决定的事项不受影响',
     roles: ['applicant'],
     body: z.strictObject({ reason: z.string().trim().min(1).max(2000).optional() }).default({}),
   },
@@ -96,11 +96,13 @@ export function applicationActRoutes(routes: Routes, { db, desk }: ServiceTools<
     routes.add(actRoute(act))(async ({ params, body, realm, principal, request }) => {
       const actor = actorOf(principal, act.roles);
       await requireCase(db, principal, realm, params.no);
-      if (actor.role === 'applicant' && principal.uscc !== (await applicantOf(db, params.no)))
+      const holder = await holderOf(db, params.no);
+      if (!holder || (actor.role === 'applicant' && principal.uscc !== holder.uscc))
         throw notFound(`申请 ${params.no}`);
       return desk.submit(request, {
-        service: 'intake',
-        workflowId: applicationWorkflowId(params.no),
+        ...(act.kind === 'withdraw' && holder.with_stage
+          ? { service: 'approval', workflowId: stageWorkflowId(params.no) }
+          : { service: 'intake', workflowId: applicationWorkflowId(params.no) }),
         caseNo: params.no,
         kind: act.kind,
         actor,

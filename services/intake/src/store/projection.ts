@@ -11,7 +11,7 @@ import {
 import type { RecordedFacts } from '@yichuang/platform';
 import { type Selectable, sql, type Transaction, type UpdateObject } from 'kysely';
 import { awaitsCorrection, projectCorrection, retimeCorrection } from './correction.ts';
-import type { ApplicationPhase, ApplicationTable, IntakeDatabase } from './schema.ts';
+import type { ApplicationPhase, ApplicationTable, IntakeDatabase, PaperPhase } from './schema.ts';
 
 type Trx = Transaction<IntakeDatabase>;
 type Fact = { type: string; data: unknown };
@@ -43,10 +43,12 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
       const { itemCode, department, deemed, acceptedOn, deficits = [] } = fact.data;
       await addCode(trx, no, itemCode, fact.type);
       const accepted = { phase: 'accepted' as const, department, deemed, accepted_on: acceptedOn, answer_due: null };
+      await setApplication(trx, no, { with_stage: true });
       return item(itemCode, { ...accepted, deficits });
     }
     case 'itemWaiting': {
       const { itemCode, department, deemed, deficits = [] } = fact.data;
+      await setApplication(trx, no, { with_stage: true });
       return item(itemCode, { phase: 'waiting', department, deemed, answer_due: null, deficits });
     }
     case 'itemAcceptanceRefused':
@@ -60,9 +62,8 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
       await codeForAll(trx, no, fact.type);
       return setApplication(trx, no, { phase: 'notRequired' });
     case 'applicationWithdrawn':
-      await codeForAll(trx, no, fact.type);
-      await updateItems(trx, no, { phase: 'withdrawn', answer_due: null, deficits: [] });
-      return setApplication(trx, no, { phase: 'withdrawn' });
+      await withdrawItems(trx, no, fact.data.items);
+      return setApplication(trx, no, { phase: 'withdrawn', paper: paperOnceOver });
     case 'checkOpened':
       return setApplication(trx, no, { stopped: null });
     case 'preAccepted':
@@ -82,13 +83,7 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
       return setApplication(trx, no, { paper: 'received' });
     case 'acceptanceConcluded':
       if (fact.data.accepted.length > 0) return;
-      await trx
-        .updateTable('intake.application')
-        .set({ paper: 'notNeeded' })
-        .where('application_no', '=', no)
-        .where('paper', '=', 'due')
-        .execute();
-      return;
+      return setApplication(trx, no, { paper: paperOnceOver });
     case 'deadlineRetimed':
       await trx
         .updateTable('intake.item')
@@ -113,6 +108,17 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
     case 'operatorIntervened':
       return;
   }
+}
+
+/** Nobody asks for papers any more. */
+const paperOnceOver = sql<PaperPhase>`case paper when 'due' then 'notNeeded' else paper end`;
+
+/** All of them where none is named. */
+async function withdrawItems(trx: Trx, no: string, codes: string[] | undefined): Promise<void> {
+  const withdrawn = { phase: 'withdrawn' as const, answer_due: null, deficits: [] };
+  for (const code of codes ?? [undefined]) await addCode(trx, no, code, 'applicationWithdrawn');
+  if (codes === undefined) return updateItems(trx, no, withdrawn);
+  for (const code of codes) await updateItem(trx, no, code, withdrawn);
 }
 
 async function refuseItem(trx: Trx, no: string, { itemCode, reason }: RefusedData): Promise<void> {
@@ -169,6 +175,13 @@ export async function projectReviewFacts(trx: Trx, no: string, facts: Fact[]): P
           .where('application_no', '=', no)
           .where(sql<boolean>`due->>'key' = ${fact.data.key}`)
           .execute();
+        break;
+      case 'itemWithdrawn':
+        await addCode(trx, no, fact.data.itemCode, fact.type);
+        await updateItem(trx, no, fact.data.itemCode, { phase: 'withdrawn' });
+        break;
+      case 'stageWithdrawn':
+        await setApplication(trx, no, { phase: 'withdrawn' });
         break;
       case 'stageCompleted':
         await setApplication(trx, no, { stage_completed: true });

@@ -54,15 +54,16 @@ const itemWords: Record<ItemPhase, string> = {
 
 const paperWords: Record<PaperPhase, ApplicationView['paper']> = { notNeeded: '不需要', due: '待收', received: '已收' };
 
-/** 统一社会信用代码 of an application's applicant. */
-export async function applicantOf(db: Kysely<IntakeDatabase>, no: string): Promise<string | undefined> {
-  const row = await db
+/** Whose an application is (统一社会信用代码), and whether items of it were handed on to the stage. */
+export const holderOf = (
+  db: Kysely<IntakeDatabase>,
+  no: string,
+): Promise<Pick<Selectable<ApplicationTable>, 'uscc' | 'with_stage'> | undefined> =>
+  db
     .selectFrom('intake.application')
-    .select('uscc')
+    .select(['uscc', 'with_stage'])
     .where('application_no', '=', no)
     .executeTakeFirst();
-  return row?.uscc;
-}
 
 export async function findApplication(
   db: Kysely<IntakeDatabase>,

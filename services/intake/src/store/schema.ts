@@ -55,6 +55,8 @@ export interface ApplicationTable {
   accepted_on: string | null;
   deemed: boolean;
   stage_completed: Generated<boolean>;
+  /** Items were handed on: from then on the stage withdraws. */
+  with_stage: Generated<boolean>;
   /** What the application is while the check stands still, waiting for the applicant. */
   stopped: 'preAccepted' | null;
   paper: PaperPhase;
@@ -136,7 +138,7 @@ export const intakeMigrations = {
       application_no text primary key, realm text not null, region text not null, stage text not null, channel text not null,
       project_code text not null, project_name text not null, applicant_name text not null, uscc text not null,
       helper jsonb, filed_by text not null, filed_at timestamptz not null, phase text not null, accepted_on date, deemed boolean not null,
-      stage_completed boolean not null default false, stopped text, paper text not null, first_contact text
+      stage_completed boolean not null default false, with_stage boolean not null default false, stopped text, paper text not null, first_contact text
     );
     create index on intake.application (realm, filed_at desc, application_no desc);
     create index on intake.application (realm, uscc, filed_at desc, application_no desc);

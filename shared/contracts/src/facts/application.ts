@@ -128,7 +128,8 @@ export type ApplicationFact =
   | NewFact<'applicationAccepted', ApplicationAcceptedData>
   | NewFact<'applicationRefused', { reason: string; clause: string }>
   | NewFact<'applicationNotRequired', { reason: string }>
-  | NewFact<'applicationWithdrawn', { reason?: string }>
+  /** `items`: those it withdraws, where others are accepted already; all without it. */
+  | NewFact<'applicationWithdrawn', { reason?: string; items?: string[] }>
   /** 004 二(五): not an acceptance; the five days stop until the deficits are in. */
   | NewFact<'preAccepted', { deficits: Deficit[] }>
   /** `remaining`: what is still missing afterwards. */

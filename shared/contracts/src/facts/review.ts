@@ -18,7 +18,14 @@ export interface ItemOpenedData {
   acceptedOn: CivilDate;
 }
 
-export type ItemResult = 'granted' | 'denied';
+export type ItemResult = 'granted' | 'denied' | 'withdrawn';
+
+/** With the application it belongs to; what was decided before stays decided. */
+export interface WithdrawnData {
+  itemCode: string;
+  department: string;
+  reason?: string;
+}
 
 export type StageFact =
   | NewFact<'stageOpened', StageOpenedData>
@@ -34,6 +41,10 @@ export type StageFact =
   | NewFact<'itemReassigned', { itemCode: string; department: string }>
   | NewFact<'stageItemsKnown', { items: string[] }>
   | NewFact<'stageCompleted', { granted: string[]; denied: string[] }>
+  /** `items`: those under review that it withdraws. */
+  | NewFact<'stageWithdrawn', { items: string[]; reason?: string }>
+  /** Accepted after the withdrawal, before the application had heard of it. */
+  | NewFact<'itemWithdrawn', WithdrawnData>
   | CommonFact;
 
 /** `deadline` is absent where neither law nor promise sets a limit. */
@@ -97,6 +108,7 @@ export type ItemFact =
   | NewFact<'rungSent', RungSentData>
   | NewFact<'itemOverdue', { itemCode: string; department: string; dueAt: Instant }>
   | NewFact<'itemGranted', GrantedData>
+  | NewFact<'itemWithdrawn', WithdrawnData>
   | NewFact<'itemDenied', { itemCode: string; department: string; reasons: string[] }>
   | CorrectionOverriddenFact
   | CommonFact;

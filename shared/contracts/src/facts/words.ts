@@ -68,6 +68,8 @@ export const factWords: Record<FactType, FactWord> = {
   itemReassigned: { word: '承办单位变更', published: false },
   stageItemsKnown: { word: '事项确定', published: false },
   stageCompleted: { word: '阶段完成', published: true },
+  stageWithdrawn: { word: '阶段撤回', published: true },
+  itemWithdrawn: { word: '撤回', code: 14, published: true },
   reviewStarted: { word: '开始办理', code: 8, published: true },
   itemTransferred: { word: '移交承办单位', published: true },
   specialProcedureStarted: { word: '特别程序开始', code: 9, published: true },

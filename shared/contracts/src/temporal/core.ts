@@ -121,7 +121,8 @@ export type RecordReply =
   | { kind: 'stored'; outcome?: Outcome; rows: StoredFact[] }
   | { kind: 'moved'; rows: StoredFact[] }
   | { kind: 'calendar'; inForceAt: Instant; calendar: CalendarData }
-  | { kind: 'blocked'; commands: CommandEnvelope[] }
+  /** What comes first: commands of this workflow received before, or events written for it before. */
+  | { kind: 'blocked'; commands: CommandEnvelope[]; events?: EventEnvelope[] }
   | { kind: 'early'; ms: number };
 
 /** The one local activity of the loop; the store it records in is its service's. */

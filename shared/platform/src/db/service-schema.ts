@@ -101,6 +101,7 @@ declare
   v_now timestamptz;
   v_other boolean;
   v_commands jsonb;
+  v_events jsonb;
   v_sequence bigint := 0;
   v_hash text := '';
   v_fact jsonb;
@@ -132,6 +133,13 @@ begin
     from journal.command where case_no = w.case_no and realm = w.realm and state = 'open' and (received_at, ordinal) < (v_at, v_ordinal);
   if v_commands is not null then return jsonb_build_object('kind', 'blocked', 'commands', v_commands); end if;
   if v_other then return jsonb_build_object('kind', 'wait'); end if;
+  -- Nor does anything pass a message that was written for this workflow before: its parent's withdrawal, its child's end.
+  if p->>'kind' <> 'start' and w.closed is null then
+    select jsonb_agg(event order by position) into v_events from ${s}.inbound
+     where workflow_id = v_id and not recorded and event is not null and event_id <> p->>'cause'
+       and ((event->>'at')::timestamptz < v_at or p->>'kind' = 'command' and (event->>'at')::timestamptz = v_at);
+    if v_events is not null then return jsonb_build_object('kind', 'blocked', 'commands', '[]'::jsonb, 'events', v_events); end if;
+  end if;
   v_now := journal.clock(w.realm);
   if p->>'kind' = 'lapse' and v_now < v_at then
     return jsonb_build_object('kind', 'early', 'ms', ceil(extract(epoch from v_at - v_now) * 1000));

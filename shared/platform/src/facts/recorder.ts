@@ -5,6 +5,7 @@ import type { OperatorFinding } from '@yichuang/contracts';
 import {
   type CommandEnvelope,
   caseNoOf,
+  type EventEnvelope,
   type NewFact,
   type RecordReply,
   type RecordRequest,
@@ -40,7 +41,7 @@ export type Recorder = (request: RecordRequest, realm: string) => Promise<Record
 
 type SqlReply =
   | Exclude<RecordReply, { kind: 'blocked' }>
-  | { kind: 'blocked'; commands: (CommandEnvelope & { body: string })[] }
+  | { kind: 'blocked'; commands: (CommandEnvelope & { body: string })[]; events?: EventEnvelope[] }
   | { kind: 'wait' };
 
 /** How long an attempt waits for an earlier command of another workflow of the case before it gives the task a break. */

@@ -6,6 +6,7 @@ import type { Closed, RecordReply, RecordRequest, ServiceName } from '@yichuang/
 import pg from 'pg';
 import { roleUrl } from '../../src/db/pool.ts';
 import { createRecorder, type RecordedFacts, type Recorder } from '../../src/facts/recorder.ts';
+import { enqueue } from '../../src/inbox/inbound.ts';
 import { receive } from '../../src/journal/journal.ts';
 import { createLog } from '../../src/log.ts';
 import {
@@ -229,6 +230,23 @@ describe('the guard', () => {
       expectedHead: 1,
     });
     expect(await send(own)).toMatchObject({ kind: 'blocked', commands: [{ id: first.id }] });
+  });
+
+  test('messages written for the workflow before come back, until it has recorded them; at one instant before a command', async () => {
+    const caseNo = await openCase(database);
+    const at = '2026-09-18T02:00:05.000Z';
+    const event = { id: 'withdrawn', type: 'stageWithdrawn', at, data: {} };
+    const workflowId = `application:${caseNo}`;
+    await database
+      .as('intake')
+      .transaction()
+      .execute((trx) => enqueue(trx, 'intake', { workflowId, realm: 'live', event, delayMs: 60_000 }));
+    const ahead = { kind: 'blocked', commands: [], events: [event] };
+    expect(await send(request(caseNo, { at: '2026-09-18T02:00:05.001Z' }))).toEqual(ahead);
+    expect(await send(request(caseNo, { kind: 'command', at }))).toEqual(ahead);
+    expect(await send(request(caseNo, { kind: 'lapse', at }))).toMatchObject({ kind: 'ok' });
+    expect(await send(request(caseNo, { cause: event.id, at, expectedHead: 1 }))).toMatchObject({ kind: 'ok' });
+    expect(await send(request(caseNo, { kind: 'command', at, expectedHead: 2 }))).toMatchObject({ kind: 'ok' });
   });
 
   test('an earlier command of another workflow of the case is waited for', async () => {

@@ -1,0 +1,38 @@
+/**
+ * Withdrawal after acceptance: of everything that is not decided yet, at once. Reviews hear of it by a message that the store writes
+ * with the fact, so that no decision received later passes it; what was decided before stays decided.
+ */
+import type { StageFact } from '@yichuang/contracts';
+import { done } from '../lib/machine.ts';
+import type { StageCommand, StageEvent } from './messages.ts';
+import { openItems, reasonOf, type StageState } from './model.ts';
+import type { StageDecision } from './moves.ts';
+
+export function withdraw(
+  state: StageState,
+  { receivedAt: at, actor, body }: Extract<StageCommand, { kind: 'withdraw' }>,
+): StageDecision {
+  const items = openItems(state).map(({ itemCode }) => itemCode);
+  const data = { items, ...reasonOf(body) };
+  const fact: StageFact = { type: 'stageWithdrawn', at, actor, basis: state.slice.acceptance.basis, data };
+  return { facts: [fact], outcome: done({ facts: [fact.type] }) };
+}
+
+/** Accepted before the application had heard of the withdrawal: its review never begins. */
+export function withdrawnAtOnce(
+  { slice, withdrawn }: StageState,
+  { at, data }: Extract<StageEvent, { type: 'itemAccepted' }>,
+): StageFact[] {
+  if (!withdrawn) return [];
+  const { itemCode, department } = data;
+  const { actor, at: withdrawnAt } = withdrawn;
+  return [
+    {
+      type: 'itemWithdrawn',
+      at: at > withdrawnAt ? at : withdrawnAt,
+      actor,
+      basis: slice.acceptance.basis,
+      data: { itemCode, department, ...reasonOf(withdrawn) },
+    },
+  ];
+}
