@@ -1,4 +1,5 @@
 import { When } from '@cucumber/cucumber';
+import { formatOffset, parseLocal } from '@yichuang/kernel';
 import { coordinator, handlerOf, overseer } from '../support/accounts.ts';
 import { awaited } from '../support/poll.ts';
 import { dataField, resultData } from '../support/results.ts';
@@ -116,6 +117,19 @@ When(
   async function (this: Scenario, department: string, itemCode: string, staff: string) {
     const body = { staff: staff.split('、'), findings: '现场与申报材料一致' };
     await this.actOnTask({ kind: 'review', itemCode }, 'recordSiteCheck', body, handlerOf(department));
+  },
+);
+
+When('牵头部门组织事项{string}的联合勘查,时间为{string}', async function (this: Scenario, items: string, time: string) {
+  const body = { items: items.split('、'), visitAt: formatOffset(parseLocal(time)) };
+  await this.act('approval', `/v1/stages/${encodeURIComponent(this.applicationNo)}/callSiteVisit`, body, coordinator);
+});
+
+When(
+  '部门{string}登记事项{string}的联合勘查,核查人员为{string}',
+  async function (this: Scenario, department: string, itemCode: string, staff: string) {
+    const body = { staff: staff.split('、'), findings: '现场与申报材料一致' };
+    await this.actOnTask({ kind: 'site-visit', itemCode }, 'record', body, handlerOf(department));
   },
 );
 

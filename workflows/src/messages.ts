@@ -6,5 +6,5 @@ export type { IssuanceInput } from './issuance/messages.ts';
 export type { ItemCommand, ItemInput } from './item-review/messages.ts';
 export { advanceUpdate, commandUpdate, eventSignal, factsQuery } from './lib/messages.ts';
 export type { QuestionCommand, QuestionInput } from './question/messages.ts';
-export type { StageEvent, StageInput } from './stage-approval/messages.ts';
+export type { StageCommand, StageEvent, StageInput } from './stage-approval/messages.ts';
 export type { InquiryCommand, InquiryInput } from './stage-inquiry/messages.ts';

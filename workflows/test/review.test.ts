@@ -209,3 +209,34 @@ it('an item is not accepted where its prerequisite is denied', async () => {
   });
   expect(JSON.stringify(issued.body)).toContain('不予受理决定书');
 });
+
+it('one visit of several departments, called by the lead; each puts its part down, and no clock moves', async () => {
+  rig.golden('joint-visit', 'stageApprovalWorkflow');
+  const one = await accepted(['I29', 'transport'], ['I37', 'urban-management']);
+  const due = (await one.item('I29'))['due'];
+  const body = { items: ['I29', 'I37'], visitAt: '2026-09-21T14:00:00+08:00', place: '项目现场' };
+  const as = { as: 'coordinator', realm: one.realm ?? '', idempotencyKey: 'visit-once' };
+  const first = await rig.api.act('approval', `/v1/stages/${one.no}/callSiteVisit`, body, as);
+  expect(first).toMatchObject({ status: 200, body: { facts: ['siteVisitCalled'] } });
+  expect((await rig.api.act('approval', `/v1/stages/${one.no}/callSiteVisit`, body, as)).body).toEqual(first.body);
+  await one.settle();
+  expect((await one.facts('approval')).filter(({ type }) => type === 'siteVisitCalled')).toHaveLength(1);
+  const visit = { kind: 'site-visit', item: 'I29', as: 'transport' };
+  expect(await one.act({ ...visit, action: 'confirm' })).toMatchObject({ status: 200 });
+  await one.clock('2026-09-21 16:00');
+  const findings = { staff: ['张三', '李四'], findings: '与申报材料一致' };
+  const task = await one.task('site-visit', 'I29');
+  expect(await one.actOn(task, { as: 'transport', action: 'record', body: findings })).toMatchObject({ status: 200 });
+  expect(await one.actOn(task, { as: 'transport', action: 'record', body: findings })).toMatchObject({
+    status: 409,
+    body: { code: 'no-site-visit' },
+  });
+  expect((await one.item('I29'))['due']).toEqual(due);
+  await one.act({ as: 'transport', kind: 'review', item: 'I29', action: 'grant' });
+  await one.act({ as: 'urban-management', kind: 'review', item: 'I37', action: 'grant' });
+  const open = await rig.api.get('approval', `/v1/tasks?applicationNo=${one.no}&kind=site-visit&state=open`, {
+    as: 'supervisor',
+    realm: one.realm ?? '',
+  });
+  expect(open.body).toMatchObject({ count: 0 });
+});

@@ -6,6 +6,7 @@ import { amendmentRoutes } from './http/amendments.ts';
 import { calendarRoutes } from './http/calendar.ts';
 import { deadlineRoutes } from './http/deadlines.ts';
 import { sandboxRoutes } from './http/sandbox.ts';
+import { stageRoutes } from './http/stages.ts';
 import { supervisionRoutes } from './http/supervision.ts';
 import { taskRoutes } from './http/tasks.ts';
 import { projectOwnFacts } from './store/projection.ts';
@@ -22,6 +23,7 @@ export function approvalService({ regionPacksDir }: Config): ServiceDefinition<A
       calendarRoutes(routes, tools, regions);
       amendmentRoutes(routes, tools, regions);
       deadlineRoutes(routes, tools);
+      stageRoutes(routes, tools);
       supervisionRoutes(routes, tools, regions);
       if (tools.config.sandbox) sandboxRoutes(routes, tools);
     },

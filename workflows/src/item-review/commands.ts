@@ -5,6 +5,7 @@ import { noticeBasis, noticeChannels, overrideLines } from '../lib/correction.ts
 import { remedies } from '../lib/documents.ts';
 import { done, no, reasonMissing } from '../lib/machine.ts';
 import { resultWords } from '../lib/results.ts';
+import { checkedBy, siteBasis } from '../lib/site-check.ts';
 import { endSpecialProcedure, extend, running, startSpecialProcedure } from './clock.ts';
 import { documentOf } from './documents.ts';
 import type { ItemCommand } from './messages.ts';
@@ -88,20 +89,12 @@ function transfer(state: ItemState, { receivedAt, actor, body }: Command<'transf
   return yes([{ type: 'itemTransferred', at: receivedAt, actor, basis: slice.acceptance.basis, data }]);
 }
 
-/** 行政许可法 34¶3: by two or more of the organ's staff. */
 function recordSiteCheck(state: ItemState, { receivedAt: at, actor, body }: Command<'recordSiteCheck'>): ItemDecision {
   const { item, department } = state;
-  const staff = [...new Set(body.staff.map((name) => name.trim()).filter((name) => name !== ''))];
-  if (staff.length < 2)
-    return no({
-      code: 'two-staff-needed',
-      title: '核查人员不足两名',
-      detail: '实地核查应当指派两名以上工作人员;请写明每个人的姓名。',
-      clause: '行政许可法 34¶3',
-    });
-  if (body.findings.trim() === '') return no(reasonMissing('现场核查必须写明核查情况。', ['行政许可法 34¶3']));
-  const data = { itemCode: item.code, department, staff, findings: body.findings };
-  return yes([{ type: 'siteChecked', at, actor, basis: ['行政许可法 34¶3'], data }]);
+  const checked = checkedBy(body.staff, body.findings);
+  if ('problem' in checked) return no(checked.problem);
+  const data = { itemCode: item.code, department, staff: checked.staff, findings: body.findings };
+  return yes([{ type: 'siteChecked', at, actor, basis: siteBasis, data }]);
 }
 
 /** The lead department may urge the items of its stage (000 二(2)2); no period moves. */

@@ -1,6 +1,7 @@
-/** Documents of a stage: the answer to an item that waited for another one (许可法 32¶2: in writing, dated, sealed). */
-import type { AcceptedData, CommonFact, RefusedData, StageFact } from '@yichuang/contracts';
+/** Documents of a stage, to the applicant. */
+import type { AcceptedData, CommonFact, RefusedData, SiteVisitCalledData, StageFact } from '@yichuang/contracts';
 import { stageWorkflowId } from '@yichuang/contracts/temporal';
+import { formatLocal } from '@yichuang/kernel';
 import type { DocumentFunction } from '@yichuang/regions/types';
 import { issue, remedies } from '../lib/documents.ts';
 import { limitOf, limitText } from '../lib/limit.ts';
@@ -8,12 +9,12 @@ import { departmentName, type StageState } from './model.ts';
 
 type Cause = Pick<StageFact, 'at' | 'actor' | 'basis'>;
 
-/** To the applicant, about one item, from its department or whoever the region says. */
+/** From the department, or whoever the region says; of the stage as a whole where no item is named. */
 function documentOf(
   state: StageState,
   { at, actor, basis }: Cause,
   kind: DocumentFunction,
-  { itemCode, department }: { itemCode: string; department: string },
+  { itemCode, department }: { itemCode?: string; department: string },
   lines: string[],
 ): CommonFact[] {
   const { slice, applicationNo, applicant, issued } = state;
@@ -24,7 +25,7 @@ function documentOf(
     n: (issued[kind] ?? 0) + 1,
     to: applicant,
     issuer: document && document.issuedBy !== 'department' ? document.holder : departmentName(state, department),
-    itemCode,
+    ...(itemCode !== undefined && { itemCode }),
     lines: [`${applicant.name}:`, ...lines],
     at,
     actor,
@@ -38,6 +39,7 @@ export const named = ({ slice }: StageState, code: string): string =>
 const about = (state: StageState, code: string): string =>
   `你单位(办件编号 ${state.applicationNo})申报的${named(state, code)}`;
 
+/** 许可法 32¶2: in writing, dated, sealed. */
 export function acceptanceDocument(
   state: StageState,
   cause: Cause,
@@ -61,4 +63,15 @@ export const refusalDocument = (state: StageState, cause: Cause, data: RefusedDa
     `依据:${data.clause}`,
     '该事项可以另行申报。',
     remedies,
+  ]);
+
+export const visitNotice = (
+  state: StageState,
+  cause: Cause,
+  { items, visitAt, place }: SiteVisitCalledData,
+): CommonFact[] =>
+  documentOf(state, cause, 'siteVisitNotice', { department: state.slice.stage.leadDepartment }, [
+    `你单位(办件编号 ${state.applicationNo})申报的下列事项,定于${formatLocal(visitAt)}联合勘查${place === undefined ? '' : `,地点:${place}`}:`,
+    ...items.map(({ itemCode, department }) => `${named(state, itemCode)}:${departmentName(state, department)}`),
+    '请届时到场配合。联合勘查不停止计算办理期限。',
   ]);

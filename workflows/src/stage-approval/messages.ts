@@ -7,7 +7,7 @@ import type {
   ItemResult,
   WaitingData,
 } from '@yichuang/contracts';
-import type { CivilDate } from '@yichuang/kernel';
+import type { CivilDate, Instant } from '@yichuang/kernel';
 import type { CaseSlice } from '@yichuang/regions/types';
 
 export interface StageInput extends CaseInput {
@@ -16,10 +16,19 @@ export interface StageInput extends CaseInput {
   applicant: Addressee;
 }
 
-/** The applicant withdraws what was accepted and is not decided yet. */
-export type StageCommand = CommandEnvelope<'withdraw', { reason?: string }>;
+/**
+ * The applicant withdraws what was accepted and is not decided yet; the lead department calls several departments to one visit, which
+ * each of them confirms, and puts down what it found.
+ */
+export type StageCommand =
+  | CommandEnvelope<'withdraw', { reason?: string }>
+  | CommandEnvelope<'callSiteVisit', { items: string[]; visitAt: Instant; place?: string }>
+  | CommandEnvelope<'confirm', { itemCode: string }>
+  | CommandEnvelope<'record', { itemCode: string; staff: string[]; findings: string }>;
 
-export const stageCommands: readonly StageCommand['kind'][] = ['withdraw'];
+export type Command<K extends StageCommand['kind']> = Extract<StageCommand, { kind: K }>;
+
+export const stageCommands: readonly StageCommand['kind'][] = ['withdraw', 'callSiteVisit', 'confirm', 'record'];
 
 /**
  * An item is accepted, or waits for another one; no further item will come; an item moved to another unit; an item's review has ended.

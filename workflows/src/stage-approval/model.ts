@@ -5,6 +5,7 @@ import type {
   ItemOpenedData,
   ItemResult,
   NewFact,
+  SiteVisitPart,
   StageFact,
   WaitingData,
 } from '@yichuang/contracts';
@@ -25,6 +26,13 @@ export interface WaitingItem extends WaitingData {
   basis: string[];
 }
 
+/** A visit of several departments; what each has done of it. */
+export interface SiteVisit {
+  n: number;
+  visitAt: Instant;
+  parts: Record<string, 'called' | 'confirmed' | 'visited'>;
+}
+
 export interface StageState extends CaseState {
   slice: CaseSlice;
   applicationNo: string;
@@ -39,6 +47,7 @@ export interface StageState extends CaseState {
   expected?: { items: string[]; at: Instant };
   /** How many documents of each kind were issued. */
   issued: Record<string, number>;
+  visits: SiteVisit[];
   completed: boolean;
   withdrawn?: { at: Instant; actor: Actor; reason?: string };
   /** The last instant at which something the stage waits for happened; news of it may arrive in another order. */
@@ -56,6 +65,7 @@ export const initialStage = ({ calendar, slice, caseNo, projectCode, applicant }
   waiting: {},
   refused: {},
   issued: {},
+  visits: [],
   completed: false,
 });
 
@@ -98,6 +108,15 @@ export function applyToStage(state: StageState, fact: NewFact): StageState {
         expected: { items: fact.data.items, at: fact.at },
         latest: later(state.latest, fact.at),
       };
+    case 'siteVisitCalled': {
+      const { n, visitAt, items } = fact.data;
+      const parts = Object.fromEntries(items.map(({ itemCode }) => [itemCode, 'called' as const]));
+      return { ...state, visits: [...state.visits, { n, visitAt, parts }] };
+    }
+    case 'siteVisitConfirmed':
+      return withPart(state, fact.data, 'confirmed');
+    case 'siteVisited':
+      return withPart(state, fact.data, 'visited');
     case 'stageCompleted':
       return { ...state, completed: true };
     case 'stageWithdrawn':
@@ -116,6 +135,17 @@ export function applyToStage(state: StageState, fact: NewFact): StageState {
       return state;
   }
 }
+
+function withPart(state: StageState, { n, itemCode }: SiteVisitPart, part: 'confirmed' | 'visited'): StageState {
+  const visits = state.visits.map((one) => (one.n === n ? { ...one, parts: { ...one.parts, [itemCode]: part } } : one));
+  return { ...state, visits };
+}
+
+/** The visit that still awaits the department of an item; none once the item is at its end. */
+export const visitOf = ({ visits, items }: StageState, itemCode: string): SiteVisit | undefined =>
+  items[itemCode]?.ended
+    ? undefined
+    : visits.find(({ parts }) => parts[itemCode] !== undefined && parts[itemCode] !== 'visited');
 
 export const reasonOf = ({ reason }: { reason?: string }): { reason?: string } =>
   reason === undefined ? {} : { reason };

@@ -6,8 +6,9 @@ import { calendarAdopted } from '../lib/amendment.ts';
 import { closedAnswer, type Input, type Machine, type OperatorView } from '../lib/machine.ts';
 import { resultWords } from '../lib/results.ts';
 import type { StageCommand, StageEvent } from './messages.ts';
-import { allEnded, applyToStage, departmentName, openItems, type StageState } from './model.ts';
+import { allEnded, applyToStage, departmentName, openItems, type StageState, visitOf } from './model.ts';
 import type { StageDecision } from './moves.ts';
+import { callSiteVisit, confirmVisit, recordVisit } from './site-visit.ts';
 import { settleWaiting } from './waiting.ts';
 import { withdraw, withdrawnAtOnce } from './withdrawal.ts';
 
@@ -78,7 +79,22 @@ function event(state: StageState, event: StageEvent): StageFact[] {
 function command(state: StageState, command: StageCommand): StageDecision {
   if (state.withdrawn || finished(state))
     return { facts: [], outcome: closedAnswer(closed(state, state.latest ?? command.receivedAt), command.kind) };
-  return settled(state, command.receivedAt, withdraw(state, command));
+  return settled(state, command.receivedAt, judged(state, command));
+}
+
+function judged(state: StageState, command: StageCommand): StageDecision {
+  switch (command.kind) {
+    case 'withdraw':
+      return withdraw(state, command);
+    case 'callSiteVisit':
+      return callSiteVisit(state, command);
+    case 'confirm':
+      return confirmVisit(state, command);
+    case 'record':
+      return recordVisit(state, command);
+    default:
+      return assertNever(command);
+  }
 }
 
 /** What it means for items that wait, and for the stage as a whole. */
@@ -130,10 +146,14 @@ const closed = ({ withdrawn, applicationNo }: StageState, at: Instant): Closed =
 function view(state: StageState): OperatorView {
   const { slice } = state;
   const name = (code: string): string => departmentName(state, code);
-  const waiting = openItems(state).map((item) => ({
-    who: name(item.department),
-    text: `${name(item.department)} 审查 ${item.itemCode}(受理日期 ${item.acceptedOn})`,
-  }));
+  const waiting = openItems(state).flatMap(({ itemCode, department, acceptedOn }) => {
+    const who = name(department);
+    const visit = visitOf(state, itemCode);
+    return [
+      { who, text: `${who} 审查 ${itemCode}(受理日期 ${acceptedOn})` },
+      ...(visit ? [{ who, text: `${who} 联合勘查 ${itemCode} · ${formatLocal(visit.visitAt)}` }] : []),
+    ];
+  });
   const stillAccepting = state.expected === undefined && !state.completed;
   return {
     state: state.withdrawn ? '已撤回' : state.completed ? '已完成' : '办理中',

@@ -3,19 +3,14 @@
  * with the fact, so that no decision received later passes it; what was decided before stays decided.
  */
 import type { StageFact } from '@yichuang/contracts';
-import { done } from '../lib/machine.ts';
-import type { StageCommand, StageEvent } from './messages.ts';
+import type { Command, StageEvent } from './messages.ts';
 import { openItems, reasonOf, type StageState } from './model.ts';
-import type { StageDecision } from './moves.ts';
+import { type StageDecision, yes } from './moves.ts';
 
-export function withdraw(
-  state: StageState,
-  { receivedAt: at, actor, body }: Extract<StageCommand, { kind: 'withdraw' }>,
-): StageDecision {
+export function withdraw(state: StageState, { receivedAt: at, actor, body }: Command<'withdraw'>): StageDecision {
   const items = openItems(state).map(({ itemCode }) => itemCode);
   const data = { items, ...reasonOf(body) };
-  const fact: StageFact = { type: 'stageWithdrawn', at, actor, basis: state.slice.acceptance.basis, data };
-  return { facts: [fact], outcome: done({ facts: [fact.type] }) };
+  return yes({ type: 'stageWithdrawn', at, actor, basis: state.slice.acceptance.basis, data });
 }
 
 /** Accepted before the application had heard of the withdrawal: its review never begins. */

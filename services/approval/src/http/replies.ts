@@ -14,6 +14,7 @@ export const taskReply = z
     itemName: z.string().optional(),
     round: z.int().meta({ description: '第几轮,退回改推后加一' }),
     openedAt: instantText,
+    scheduledAt: instantText.optional().meta({ description: '约定办理的时刻,如联合勘查' }),
     clock: clockReply.optional(),
     overdue: z.boolean().meta({ description: '期限届满时尚未办结' }),
     urgedAt: instantText.optional().meta({ description: '牵头部门最近一次督促' }),

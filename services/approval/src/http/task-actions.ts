@@ -81,6 +81,11 @@ const items = z
   .meta({ description: '事项编码', examples: [['I46']] });
 const doubt = words.optional().meta({ description: '意见存在疑问的,写明疑问,由牵头单位协调' });
 
+const siteCheck = z.strictObject({
+  staff: z.array(z.string().max(40)).max(20).meta({ description: '核查人员姓名,两名以上' }),
+  findings: z.string().max(4000).meta({ description: '核查情况' }),
+});
+
 export interface TaskAction {
   /** What it does, for the document. */
   summary: string;
@@ -209,14 +214,7 @@ const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
         reason,
       }),
     },
-    recordSiteCheck: {
-      summary: '登记现场核查',
-      roles: handlers,
-      body: z.strictObject({
-        staff: z.array(z.string().max(40)).max(20).meta({ description: '核查人员姓名,两名以上' }),
-        findings: z.string().max(4000).meta({ description: '核查情况' }),
-      }),
-    },
+    recordSiteCheck: { summary: '登记现场核查', roles: handlers, body: siteCheck },
     urge: {
       summary: '督促',
       roles: ['coordinator'],
@@ -224,6 +222,10 @@ const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
     },
     overrideCorrection,
     deny: { summary: '不予许可', roles: handlers, body: z.strictObject({ reasons: z.array(reason).max(50) }) },
+  },
+  'site-visit': {
+    confirm: { summary: '确认参加联合勘查', roles: handlers, body: nothing },
+    record: { summary: '登记联合勘查的情况', roles: handlers, body: siteCheck },
   },
   handover: {
     handOver: { summary: '移交结果', roles: handlers, body: stated },

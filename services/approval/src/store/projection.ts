@@ -27,6 +27,7 @@ const isIntake = (fact: Fact): fact is ApplicationFact => isFactType(fact.type);
 const resultWayMs = 3_000;
 
 export async function projectOwnFacts(trx: Trx, { workflowId, caseNo, realm, facts }: RecordedFacts): Promise<void> {
+  const stageTask = { realm, caseNo, owner: 'approval', workflowId } as const;
   for (const fact of facts) {
     if (!isOwn(fact)) continue;
     switch (fact.type) {
@@ -38,6 +39,19 @@ export async function projectOwnFacts(trx: Trx, { workflowId, caseNo, realm, fac
           realm,
           parentId: stageWorkflowId(caseNo),
         });
+        break;
+      case 'siteVisitCalled': {
+        const { n: round, visitAt: scheduledAt, items } = fact.data;
+        for (const one of items)
+          await openTask(trx, { ...stageTask, ...one, kind: 'site-visit', round, at: fact.at, scheduledAt });
+        break;
+      }
+      case 'siteVisited':
+      case 'itemConcluded':
+        await closeTasks(trx, { workflowId, itemCode: fact.data.itemCode, at: fact.at, by: fact.type });
+        break;
+      case 'itemReassigned':
+        await moveTask(trx, { workflowId, kind: 'site-visit', ...fact.data, at: fact.at, by: fact.type });
         break;
       case 'reviewStarted': {
         const { itemCode, department, deadline } = fact.data;

@@ -16,12 +16,13 @@ interface NewTask {
   itemCode?: string;
   round: number;
   at: Instant;
+  scheduledAt?: Instant;
   deadline?: Deadline | undefined;
 }
 
 export async function openTask(
   trx: Trx,
-  { realm, caseNo, owner, workflowId, kind, department, itemCode, round, at, deadline }: NewTask,
+  { realm, caseNo, owner, workflowId, kind, department, itemCode, round, at, scheduledAt, deadline }: NewTask,
 ): Promise<void> {
   const id = [workflowId, kind, itemCode, String(round)].filter((part) => part !== undefined).join('~');
   await trx
@@ -37,6 +38,7 @@ export async function openTask(
       item_code: itemCode ?? null,
       round,
       opened_at: at,
+      scheduled_at: scheduledAt ?? null,
       deadline: deadline ? JSON.stringify(deadline) : null,
       overdue: false,
       urged_at: null,
@@ -73,16 +75,17 @@ export async function closeTasks(
   await query.execute();
 }
 
-/** The open task of that kind goes on with the other unit, with the same clock (002 二(一)2(2)). */
+/** The open task of that kind, if there is one, goes on with the other unit, with the same clock (002 二(一)2(2)). */
 export async function moveTask(
   trx: Trx,
   {
     workflowId,
     kind,
+    itemCode,
     department,
     at,
     by,
-  }: { workflowId: string; kind: TaskKind; department: string; at: Instant; by: string },
+  }: { workflowId: string; kind: TaskKind; itemCode?: string; department: string; at: Instant; by: string },
 ): Promise<void> {
   const task = await trx
     .selectFrom('approval.task')
@@ -90,8 +93,10 @@ export async function moveTask(
     .where('workflow_id', '=', workflowId)
     .where('kind', '=', kind)
     .where('closed_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  await closeTasks(trx, { workflowId, kind, at, by });
+    .$if(itemCode !== undefined, (query) => query.where('item_code', '=', itemCode ?? ''))
+    .executeTakeFirst();
+  if (!task) return;
+  await closeTasks(trx, { workflowId, kind, ...(itemCode !== undefined && { itemCode }), at, by });
   const round = task.round + 1;
   const deadline = task.deadline && JSON.stringify(task.deadline);
   await trx

@@ -27,6 +27,21 @@ export interface WithdrawnData {
   reason?: string;
 }
 
+/** One visit for several departments (004 二(三)); `n` counts those of the stage, `visitAt` is when they meet. */
+export interface SiteVisitCalledData {
+  n: number;
+  visitAt: Instant;
+  place?: string;
+  items: { itemCode: string; department: string }[];
+}
+
+/** A department's part of a visit. */
+export interface SiteVisitPart {
+  n: number;
+  itemCode: string;
+  department: string;
+}
+
 export type StageFact =
   | NewFact<'stageOpened', StageOpenedData>
   /** An item that waits for another of the application (policy 1.8-12) is with the stage from here on. */
@@ -41,6 +56,10 @@ export type StageFact =
   | NewFact<'itemReassigned', { itemCode: string; department: string }>
   | NewFact<'stageItemsKnown', { items: string[] }>
   | NewFact<'stageCompleted', { granted: string[]; denied: string[] }>
+  | NewFact<'siteVisitCalled', SiteVisitCalledData>
+  | NewFact<'siteVisitConfirmed', SiteVisitPart>
+  /** What a department found; no clock moves (行政许可法 34¶3, 45). */
+  | NewFact<'siteVisited', SiteVisitPart & { staff: string[]; findings: string }>
   /** `items`: those under review that it withdraws. */
   | NewFact<'stageWithdrawn', { items: string[]; reason?: string }>
   /** Accepted after the withdrawal, before the application had heard of it. */
