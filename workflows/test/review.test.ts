@@ -240,3 +240,26 @@ it('one visit of several departments, called by the lead; each puts its part dow
   });
   expect(open.body).toMatchObject({ count: 0 });
 });
+
+it('the joint limit stands still with a special procedure, and is extended once by the lead', async () => {
+  rig.golden('stage-extended', 'stageApprovalWorkflow');
+  const one = await accepted(['I29', 'transport'], ['I39', 'urban-management']);
+  const as = { as: 'coordinator', realm: one.realm ?? '' };
+  const limit = async (): Promise<unknown> => (await rig.api.get('approval', `/v1/stages/${one.no}`, as)).body['limit'];
+  const before = await limit();
+  const body = { procedure: '听证', workingDays: 2 };
+  const special = { as: 'transport', kind: 'review', item: 'I29' };
+  await one.act({ ...special, action: 'startSpecialProcedure', body });
+  await one.clock('2026-09-22 10:00');
+  await one.act({ ...special, action: 'endSpecialProcedure' });
+  const paused = await limit();
+  expect(paused).not.toEqual(before);
+  const extension = { days: 15, approver: '本级人民政府负责人', reason: '涉及部门较多' };
+  expect(await rig.api.act('approval', `/v1/stages/${one.no}/extend`, extension, as)).toMatchObject({ status: 200 });
+  await one.settle();
+  expect(await limit()).not.toEqual(paused);
+  expect(await one.view()).toMatchObject({ state: '已受理' });
+  await one.act({ ...special, action: 'grant' });
+  await one.act({ as: 'urban-management', kind: 'review', item: 'I39', action: 'grant' });
+  expect((await one.facts('approval')).at(-1)).toMatchObject({ type: 'stageCompleted' });
+});

@@ -23,7 +23,7 @@ export function approvalService({ regionPacksDir }: Config): ServiceDefinition<A
       calendarRoutes(routes, tools, regions);
       amendmentRoutes(routes, tools, regions);
       deadlineRoutes(routes, tools);
-      stageRoutes(routes, tools);
+      stageRoutes(routes, tools, regions);
       supervisionRoutes(routes, tools, regions);
       if (tools.config.sandbox) sandboxRoutes(routes, tools);
     },

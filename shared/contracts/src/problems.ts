@@ -179,7 +179,7 @@ const kinds = {
   'no-running-limit': { status: 409, title: '没有可以延长的期限', todo: '期限届满之前才能延长;请尽快作出决定。' },
   'extended-already': { status: 409, title: '期限只能延长一次', todo: '在延长后的期限内作出决定。' },
   'wrong-approver': { status: 409, title: '批准人不符合规定', todo: '报规定的批准人批准后再延长。' },
-  'extension-too-long': { status: 409, title: '延长的天数超过规定', todo: '最多延长10个工作日。' },
+  'extension-too-long': { status: 409, title: '延长的天数超过规定', todo: '在规定的天数之内延长。' },
   'two-staff-needed': { status: 409, title: '核查人员不足两名', todo: '写明两名以上核查人员的姓名。' },
   'item-decided': { status: 409, title: '该事项已办结', todo: '决定已经作出,不得再次决定。' },
   'not-the-lead': { status: 409, title: '不是本阶段的牵头部门', todo: '由牵头部门办理。' },

@@ -4,8 +4,9 @@
  */
 import type { ItemFact, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
-import { type Deadline, dateOf, deadline, formatLocal, type Instant, retime } from '@yichuang/kernel';
-import { calendarOf, no, reasonMissing } from '../lib/machine.ts';
+import { type Deadline, dateOf, deadline, type Instant, retime } from '@yichuang/kernel';
+import { extended } from '../lib/extension.ts';
+import { calendarOf, no } from '../lib/machine.ts';
 import { documentOf } from './documents.ts';
 import type { ItemCommand } from './messages.ts';
 import { departmentName, type ItemState } from './model.ts';
@@ -110,51 +111,22 @@ export function overrun(state: ItemState, at: Instant): ItemFact[] {
 
 /** Once, by ten working days at most, approved by the head of the organ, with its reason told (行政许可法 42¶1). */
 export function extend(state: ItemState, command: Command<'extend'>): ItemDecision {
-  const { item, slice, department, due } = state;
+  const { item, slice, department } = state;
   const { receivedAt: at, actor } = command;
   const { days, approver, reason } = command.body;
   const { times, itemApprover, basis } = slice.rules.extension;
-  const clause = basis.join(';');
-  if (!due || state.overdue)
-    return no({
-      code: 'no-running-limit',
-      title: '没有可以延长的期限',
-      detail: due
-        ? `事项${item.code}的期限已于${formatLocal(due.dueAt)}届满,不得再延长。`
-        : `事项${item.code}未设期限。`,
-      clause,
-    });
-  if (due.extensions.length >= times)
-    return no({
-      code: 'extended-already',
-      title: '期限只能延长一次',
-      detail: `事项${item.code}的期限已经延长,只能延长${times === 1 ? '一次' : `${String(times)}次`}。`,
-      clause,
-    });
-  if (approver !== itemApprover)
-    return no({
-      code: 'wrong-approver',
-      title: '批准人不符合规定',
-      detail: `延长期限的批准人应为${itemApprover},不是“${approver}”。`,
-      clause,
-    });
-  if (days > longestExtension)
-    return no({
-      code: 'extension-too-long',
-      title: '延长的天数超过规定',
-      detail: `最多延长${String(longestExtension)}个工作日。`,
-      clause,
-    });
-  if (reason.trim() === '') return no(reasonMissing('延长期限必须写明理由,并告知申请人。', basis));
-  const extension = { days, approver, reason: `${reason}（行政许可法第四十二条）` };
-  const to = recounted(state, due, { extensions: [...due.extensions, extension] });
+  const rule = { what: `事项${item.code}`, times, approver: itemApprover, longest: longestExtension, basis };
+  const allowed = extended(state.due, state.overdue, command.body, rule);
+  if ('problem' in allowed) return no(allowed.problem);
+  const { due, extensions } = allowed;
+  const to = recounted(state, due, { extensions });
   const data = { itemCode: item.code, department, days, approver, reason, from: due, to };
-  const extended: ItemFact = { type: 'deadlineExtended', at, actor, basis, data };
+  const fact: ItemFact = { type: 'deadlineExtended', at, actor, basis, data };
   const lines = [
     `${named(state)}不能在期限内作出决定,经${approver}批准,延长${String(days)}个工作日,至${to.dueDate}。`,
     `延长的理由:${reason}`,
   ];
-  return yes([extended], documentOf(state, extended, 'extension', lines));
+  return yes([fact], documentOf(state, fact, 'extension', lines));
 }
 
 /** Refusal of an act that must wait until the special procedure has ended (policy 1.8-13). */

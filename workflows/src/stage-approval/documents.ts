@@ -1,5 +1,12 @@
 /** Documents of a stage, to the applicant. */
-import type { AcceptedData, CommonFact, RefusedData, SiteVisitCalledData, StageFact } from '@yichuang/contracts';
+import type {
+  AcceptedData,
+  CommonFact,
+  RefusedData,
+  SiteVisitCalledData,
+  StageExtendedData,
+  StageFact,
+} from '@yichuang/contracts';
 import { stageWorkflowId } from '@yichuang/contracts/temporal';
 import { formatLocal } from '@yichuang/kernel';
 import type { DocumentFunction } from '@yichuang/regions/types';
@@ -74,4 +81,14 @@ export const visitNotice = (
     `你单位(办件编号 ${state.applicationNo})申报的下列事项,定于${formatLocal(visitAt)}联合勘查${place === undefined ? '' : `,地点:${place}`}:`,
     ...items.map(({ itemCode, department }) => `${named(state, itemCode)}:${departmentName(state, department)}`),
     '请届时到场配合。联合勘查不停止计算办理期限。',
+  ]);
+
+export const extensionDocument = (
+  state: StageState,
+  cause: Cause,
+  { days, approver, reason, to }: StageExtendedData,
+): CommonFact[] =>
+  documentOf(state, cause, 'extension', { department: state.slice.stage.leadDepartment }, [
+    `你单位(办件编号 ${state.applicationNo})申报的${state.slice.stage.name}阶段各事项不能在联合办理的期限内全部办结,经${approver}批准,联合办理的期限延长${String(days)}个工作日,至${to.dueDate}。`,
+    `延长的理由:${reason}`,
   ]);

@@ -9,6 +9,7 @@ import type {
 } from '@yichuang/contracts';
 import type { CivilDate, Instant } from '@yichuang/kernel';
 import type { CaseSlice } from '@yichuang/regions/types';
+import type { Extension } from '../lib/extension.ts';
 
 export interface StageInput extends CaseInput {
   slice: CaseSlice;
@@ -18,26 +19,35 @@ export interface StageInput extends CaseInput {
 
 /**
  * The applicant withdraws what was accepted and is not decided yet; the lead department calls several departments to one visit, which
- * each of them confirms, and puts down what it found.
+ * each of them confirms, and puts down what it found, and extends the joint limit.
  */
 export type StageCommand =
   | CommandEnvelope<'withdraw', { reason?: string }>
   | CommandEnvelope<'callSiteVisit', { items: string[]; visitAt: Instant; place?: string }>
+  | CommandEnvelope<'extend', Extension>
   | CommandEnvelope<'confirm', { itemCode: string }>
   | CommandEnvelope<'record', { itemCode: string; staff: string[]; findings: string }>;
 
 export type Command<K extends StageCommand['kind']> = Extract<StageCommand, { kind: K }>;
 
-export const stageCommands: readonly StageCommand['kind'][] = ['withdraw', 'callSiteVisit', 'confirm', 'record'];
+export const stageCommands: readonly StageCommand['kind'][] = [
+  'withdraw',
+  'callSiteVisit',
+  'extend',
+  'confirm',
+  'record',
+];
 
 /**
- * An item is accepted, or waits for another one; no further item will come; an item moved to another unit; an item's review has ended.
+ * An item is accepted, or waits for another one; no further item will come; an item moved to another unit; its clock stands still, or
+ * goes on; its review has ended.
  */
 export type StageEvent =
   | EventEnvelope<'itemAccepted', { itemCode: string; department: string; acceptedOn: CivilDate }>
   | EventEnvelope<'itemWaiting', WaitingData & { basis: string[] }>
   | EventEnvelope<'acceptanceConcluded', { accepted: string[] }>
   | EventEnvelope<'itemTransferred', { itemCode: string; department: string }>
+  | EventEnvelope<'specialProcedureStarted' | 'specialProcedureEnded', { itemCode: string }>
   | EventEnvelope<'itemClosed', { itemCode: string; result: ItemResult }>;
 
 export const stageEvents: readonly StageEvent['type'][] = [
@@ -45,5 +55,7 @@ export const stageEvents: readonly StageEvent['type'][] = [
   'itemWaiting',
   'acceptanceConcluded',
   'itemTransferred',
+  'specialProcedureStarted',
+  'specialProcedureEnded',
   'itemClosed',
 ];

@@ -9,7 +9,7 @@ import type {
   StageFact,
   WaitingData,
 } from '@yichuang/contracts';
-import { dateOf, type Instant } from '@yichuang/kernel';
+import { type Deadline, dateOf, type Instant } from '@yichuang/kernel';
 import type { CaseSlice } from '@yichuang/regions/types';
 import type { CaseState } from '../lib/machine.ts';
 import type { StageInput } from './messages.ts';
@@ -48,6 +48,10 @@ export interface StageState extends CaseState {
   /** How many documents of each kind were issued. */
   issued: Record<string, number>;
   visits: SiteVisit[];
+  /** Of the stage as a whole; the limits of its items run inside it, and only they alarm. */
+  limit?: Deadline;
+  /** Items with a special procedure under way. */
+  suspended: string[];
   completed: boolean;
   withdrawn?: { at: Instant; actor: Actor; reason?: string };
   /** The last instant at which something the stage waits for happened; news of it may arrive in another order. */
@@ -66,6 +70,7 @@ export const initialStage = ({ calendar, slice, caseNo, projectCode, applicant }
   refused: {},
   issued: {},
   visits: [],
+  suspended: [],
   completed: false,
 });
 
@@ -82,8 +87,9 @@ export function applyToStage(state: StageState, fact: NewFact): StageState {
       return { ...state, waiting: { ...state.waiting, [data.itemCode]: { ...data, at, basis } } };
     }
     case 'itemOpened': {
-      const items = { ...state.items, [fact.data.itemCode]: { ...fact.data, openedAt: fact.at } };
-      return { ...withoutWaiting(state, fact.data.itemCode), items };
+      const { limit, ...opened } = fact.data;
+      const items = { ...state.items, [opened.itemCode]: { ...opened, openedAt: fact.at } };
+      return { ...withoutWaiting(state, opened.itemCode), items, ...(limit && { limit }) };
     }
     case 'itemAcceptanceRefused': {
       const { itemCode } = fact.data;
@@ -108,6 +114,18 @@ export function applyToStage(state: StageState, fact: NewFact): StageState {
         expected: { items: fact.data.items, at: fact.at },
         latest: later(state.latest, fact.at),
       };
+    case 'itemSuspended': {
+      const { itemCode, limit } = fact.data;
+      return { ...state, suspended: [...state.suspended, itemCode], ...(limit && { limit }) };
+    }
+    case 'itemResumed': {
+      const { itemCode, limit } = fact.data;
+      return { ...state, suspended: state.suspended.filter((code) => code !== itemCode), ...(limit && { limit }) };
+    }
+    case 'stageExtended':
+      return { ...state, limit: fact.data.to };
+    case 'deadlineRetimed':
+      return fact.data.key === state.limit?.key ? { ...state, limit: fact.data.to } : state;
     case 'siteVisitCalled': {
       const { n, visitAt, items } = fact.data;
       const parts = Object.fromEntries(items.map(({ itemCode }) => [itemCode, 'called' as const]));

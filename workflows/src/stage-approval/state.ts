@@ -1,10 +1,11 @@
 /** Parallel approval (并联审批) of one stage: items open as they are accepted and are decided independently (policy 1.7-10). */
 import type { Closed, ItemResult, StageFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
-import { assertNever, formatLocal, type Instant } from '@yichuang/kernel';
-import { calendarAdopted } from '../lib/amendment.ts';
-import { closedAnswer, type Input, type Machine, type OperatorView } from '../lib/machine.ts';
+import { assertNever, type Deadline, formatLocal, type Instant } from '@yichuang/kernel';
+import { calendarAdopted, retimings } from '../lib/amendment.ts';
+import { calendarOf, closedAnswer, type Input, type Machine, type OperatorView } from '../lib/machine.ts';
 import { resultWords } from '../lib/results.ts';
+import { extendStage, suspension, withLimit } from './limit.ts';
 import type { StageCommand, StageEvent } from './messages.ts';
 import { allEnded, applyToStage, departmentName, openItems, type StageState, visitOf } from './model.ts';
 import type { StageDecision } from './moves.ts';
@@ -16,7 +17,7 @@ export const stageMachine: Machine<StageState, StageCommand, StageEvent, StageFa
   decide,
   apply: applyToStage,
   instants: () => [],
-  open: (state) => ({ deadlines: [], hours: state.slice.officeHours }),
+  open: (state) => ({ deadlines: limits(state), hours: state.slice.officeHours, region: state.slice.region.id }),
   finished,
   view,
 };
@@ -27,8 +28,11 @@ function decide(state: StageState, input: Input<StageCommand, StageEvent>): Stag
       return { facts: [open(state, input.at)] };
     case 'event':
       return settled(state, input.at, { facts: event(state, input.event) });
-    case 'calendar':
-      return { facts: [calendarAdopted(input)] };
+    case 'calendar': {
+      const { region, officeHours } = state.slice;
+      const moved = retimings(limits(state), calendarOf(input.calendar, region.id), officeHours, input.at);
+      return { facts: [calendarAdopted(input), ...moved] };
+    }
     case 'command':
       return command(state, input.command);
     case 'lapse':
@@ -69,6 +73,9 @@ function event(state: StageState, event: StageEvent): StageFact[] {
       return [{ ...common, type: 'stageItemsKnown', data: { items: event.data.accepted } }];
     case 'itemTransferred':
       return [{ ...common, type: 'itemReassigned', data: event.data }];
+    case 'specialProcedureStarted':
+    case 'specialProcedureEnded':
+      return suspension(state, event.type, event.data.itemCode, event.at);
     case 'itemClosed':
       return [{ ...common, type: 'itemConcluded', data: event.data }];
     default:
@@ -88,6 +95,8 @@ function judged(state: StageState, command: StageCommand): StageDecision {
       return withdraw(state, command);
     case 'callSiteVisit':
       return callSiteVisit(state, command);
+    case 'extend':
+      return extendStage(state, command);
     case 'confirm':
       return confirmVisit(state, command);
     case 'record':
@@ -100,7 +109,7 @@ function judged(state: StageState, command: StageCommand): StageDecision {
 /** What it means for items that wait, and for the stage as a whole. */
 function settled(state: StageState, at: Instant, decision: StageDecision): StageDecision {
   const facts = [...decision.facts, ...settleWaiting(decision.facts.reduce(applyToStage, state), at)];
-  return complete(state, at, { ...decision, facts });
+  return complete(state, at, { ...decision, facts: withLimit(state, facts) });
 }
 
 /** LCBSXLX 1: the stage is done when all its items are, and no further item can come: at the last of these instants. */
@@ -122,6 +131,10 @@ function complete(state: StageState, heardAt: Instant, decision: StageDecision):
   };
   return { ...decision, facts: [...facts, completed], closed: closed(after, at) };
 }
+
+/** What a calendar version may still move. */
+const limits = (state: StageState): Deadline[] =>
+  state.limit && !state.withdrawn && !finished(state) ? [state.limit] : [];
 
 /** A withdrawn stage still hears how its items ended. */
 function finished(state: StageState): boolean {
@@ -159,6 +172,7 @@ function view(state: StageState): OperatorView {
     state: state.withdrawn ? '已撤回' : state.completed ? '已完成' : '办理中',
     waiting: stillAccepting ? [...waiting, { who: '受理环节', text: '受理环节 其余事项的答复' }] : waiting,
     due: [
+      ...(state.limit ? [`联合办理至 ${formatLocal(state.limit.dueAt)}(${state.limit.basis.join('、')})`] : []),
       ...Object.values(state.items).map(
         ({ itemCode, department, ended }) =>
           `${itemCode} ${name(department)} ${ended ? resultWords[ended.result] : '办理中'}`,

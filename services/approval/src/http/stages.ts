@@ -1,23 +1,29 @@
-/** What the lead department does for a stage as a whole. */
+/** A stage as a whole: its joint limit, and what its lead department does for it. */
 import { type Role, stageWorkflowId } from '@yichuang/contracts/temporal';
-import { parseInstant } from '@yichuang/kernel';
+import { formatOffset, parseInstant } from '@yichuang/kernel';
 import {
   actorOf,
   actReplies,
   caseNo,
+  clockReply,
+  clockView,
   instantText,
   itemCode,
+  named,
   notFound,
   nothing,
+  type Principal,
   type Routes,
   requireCase,
   route,
   type ServiceTools,
 } from '@yichuang/platform';
+import { departmentByName, type Regions, stageByName } from '@yichuang/regions';
 import type { StageCommand } from '@yichuang/workflows/messages';
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import type { ApprovalDatabase } from '../store/schema.ts';
-import { stageExists } from '../store/stages.ts';
+import type { ApprovalDatabase, StageTable } from '../store/schema.ts';
+import { findStage } from '../store/stages.ts';
 
 interface StageAct {
   kind: StageCommand['kind'];
@@ -40,7 +46,49 @@ const stageActs: readonly StageAct[] = [
       place: z.string().trim().min(1).max(200).optional().meta({ description: '集合地点' }),
     }),
   },
+  {
+    kind: 'extend',
+    summary: '牵头部门延长联合办理的期限',
+    roles: lead,
+    body: z.strictObject({
+      days: z.int().min(1).max(250).meta({ description: '工作日数' }),
+      approver: z
+        .string()
+        .trim()
+        .min(1)
+        .max(40)
+        .meta({ description: '批准人', examples: ['本级人民政府负责人'] }),
+      reason: z.string().max(2000).meta({ description: '具体理由' }),
+    }),
+  },
 ];
+
+const words = { running: '办理中', completed: '已完成', withdrawn: '已撤回' } as const;
+
+const stageReply = z
+  .strictObject({
+    applicationNo: z.string(),
+    stage: named,
+    lead: named.meta({ description: '牵头部门' }),
+    state: z.enum(words),
+    openedAt: instantText,
+    endedAt: instantText.optional().meta({ description: '完成或者撤回的时刻' }),
+    limit: clockReply.optional().meta({ description: '联合办理的期限(行政许可法 42¶2);有事项受理之后起算' }),
+  })
+  .meta({ id: 'Stage', description: '一件申请的审批阶段' });
+
+const readStage = route({
+  method: 'get',
+  path: '/v1/stages/{no}',
+  operationId: 'readStage',
+  summary: '一件申请的审批阶段及其联合办理的期限',
+  roles: [],
+  params: z.object({ no: caseNo }),
+  query: nothing,
+  body: nothing,
+  tag: '阶段',
+  reply: { 200: stageReply },
+});
 
 const actRoute = ({ kind, summary, roles, body }: StageAct) =>
   route({
@@ -56,12 +104,38 @@ const actRoute = ({ kind, summary, roles, body }: StageAct) =>
     reply: actReplies({ facts }),
   });
 
-export function stageRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDatabase>): void {
+export function stageRoutes(
+  routes: Routes,
+  { db, desk }: ServiceTools<ApprovalDatabase>,
+  { catalogue }: Pick<Regions, 'catalogue'>,
+): void {
+  const stageOf = async (principal: Principal, realm: string, no: string): Promise<Selectable<StageTable>> => {
+    await requireCase(db, principal, realm, no);
+    const stage = await findStage(db, no);
+    if (!stage) throw notFound(`申请 ${no} 的审批阶段`);
+    return stage;
+  };
+
+  routes.add(readStage)(async ({ params: { no }, realm, principal }) => {
+    const { stage, lead_department, phase, deadline, opened_at, ended_at } = await stageOf(principal, realm, no);
+    return {
+      status: 200,
+      body: {
+        applicationNo: no,
+        stage: { code: stage, name: stageByName(catalogue, stage)?.name ?? stage },
+        lead: { code: lead_department, name: departmentByName(catalogue, lead_department)?.name ?? lead_department },
+        state: words[phase],
+        openedAt: formatOffset(opened_at),
+        ...(ended_at !== null && { endedAt: formatOffset(ended_at) }),
+        ...(deadline && { limit: await clockView(db, { realm, caseNo: no }, deadline) }),
+      },
+    };
+  });
+
   for (const act of stageActs)
     routes.add(actRoute(act))(async ({ params: { no }, body, realm, principal, request }) => {
       const actor = actorOf(principal, act.roles);
-      await requireCase(db, principal, realm, no);
-      if (!(await stageExists(db, no))) throw notFound(`申请 ${no} 的审批阶段`);
+      await stageOf(principal, realm, no);
       const workflowId = stageWorkflowId(no);
       return desk.submit(request, {
         service: 'approval',

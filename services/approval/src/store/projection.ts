@@ -15,6 +15,7 @@ import type { CaseSlice } from '@yichuang/regions/types';
 import type { Transaction } from 'kysely';
 import { projectAmendment } from './amendment-projection.ts';
 import type { ApprovalDatabase } from './schema.ts';
+import { projectStage } from './stages.ts';
 import { closeTasks, markTasks, moveTask, openTask, retimeTask, stopTasks } from './tasks.ts';
 
 type Trx = Transaction<ApprovalDatabase>;
@@ -27,6 +28,7 @@ const isIntake = (fact: Fact): fact is ApplicationFact => isFactType(fact.type);
 const resultWayMs = 3_000;
 
 export async function projectOwnFacts(trx: Trx, { workflowId, caseNo, realm, facts }: RecordedFacts): Promise<void> {
+  if (workflowId === stageWorkflowId(caseNo)) await projectStage(trx, { caseNo, realm, facts });
   const stageTask = { realm, caseNo, owner: 'approval', workflowId } as const;
   for (const fact of facts) {
     if (!isOwn(fact)) continue;
@@ -107,9 +109,14 @@ export async function projectOwnFacts(trx: Trx, { workflowId, caseNo, realm, fac
         await projectAmendment(trx, realm, fact);
         break;
       case 'specialProcedureStarted':
-      case 'specialProcedureEnded':
-        if (fact.data.due) await retimeTask(trx, workflowId, fact.data.due.key, fact.data.due);
+      case 'specialProcedureEnded': {
+        const { itemCode, due } = fact.data;
+        if (due) await retimeTask(trx, workflowId, due.key, due);
+        const id = `${fact.type}:${workflowId}:${String(fact.seq)}`;
+        const event = { id, type: fact.type, at: fact.at, data: { itemCode } };
+        await enqueue(trx, 'approval', { workflowId: stageWorkflowId(caseNo), realm, event });
         break;
+      }
       case 'itemOverdue':
         await markTasks(trx, workflowId, { overdue: true });
         break;

@@ -52,6 +52,19 @@ export interface ApplicationTable {
   rules: string;
 }
 
+/** A stage that runs, or ran, for an application. */
+export interface StageTable {
+  application_no: string;
+  realm: string;
+  stage: string;
+  lead_department: string;
+  phase: 'running' | 'completed' | 'withdrawn';
+  /** Of joint handling. */
+  deadline: JsonDeadline;
+  opened_at: string;
+  ended_at: string | null;
+}
+
 /** An amendment of the calendar, as its facts tell it. */
 export interface AmendmentTable {
   amendment_no: string;
@@ -70,6 +83,7 @@ type JsonDeadline = ColumnType<Deadline | null, string | null, string | null>;
 export interface ApprovalDatabase {
   'approval.task': TaskTable;
   'approval.application': ApplicationTable;
+  'approval.stage': StageTable;
   'approval.amendment': AmendmentTable;
 }
 
@@ -86,6 +100,10 @@ export const approvalMigrations = {
     );
     create index on approval.task (realm, department, opened_at, id) where closed_at is null;
     create index on approval.task (application_no);
+    create table approval.stage (
+      application_no text primary key, realm text not null, stage text not null, lead_department text not null, phase text not null,
+      deadline jsonb, opened_at timestamptz not null, ended_at timestamptz
+    );
     create table approval.amendment (
       amendment_no text primary key, realm text not null, proposed jsonb not null, proposed_at timestamptz not null, proposed_by text not null,
       state text not null, decided_at timestamptz, decided_by text

@@ -16,6 +16,18 @@ export interface ItemOpenedData {
   itemCode: string;
   department: string;
   acceptedOn: CivilDate;
+  /** With the first item: the limit of the stage as a whole (行政许可法 42¶2). */
+  limit?: Deadline;
+}
+
+/** The joint limit of the stage, longer once with the approval of the people's government (行政许可法 42¶2). */
+export interface StageExtendedData {
+  leadDepartment: string;
+  days: number;
+  approver: string;
+  reason: string;
+  from: Deadline;
+  to: Deadline;
 }
 
 export type ItemResult = 'granted' | 'denied' | 'withdrawn';
@@ -56,6 +68,10 @@ export type StageFact =
   | NewFact<'itemReassigned', { itemCode: string; department: string }>
   | NewFact<'stageItemsKnown', { items: string[] }>
   | NewFact<'stageCompleted', { granted: string[]; denied: string[] }>
+  /** A special procedure of an item runs: the joint limit stands still with the first, and goes on with the end of the last (45). */
+  | NewFact<'itemSuspended', { itemCode: string; limit?: Deadline }>
+  | NewFact<'itemResumed', { itemCode: string; limit?: Deadline }>
+  | NewFact<'stageExtended', StageExtendedData>
   | NewFact<'siteVisitCalled', SiteVisitCalledData>
   | NewFact<'siteVisitConfirmed', SiteVisitPart>
   /** What a department found; no clock moves (行政许可法 34¶3, 45). */
