@@ -166,3 +166,8 @@ export const inquiryView = z.object({
     .nullable(),
 });
 export type InquiryView = z.infer<typeof inquiryView>;
+
+export const consultationList = z.object({
+  consultations: z.array(z.object({ department: named, overdue: z.boolean(), opinion: z.string() })),
+});
+export type ConsultationView = z.infer<typeof consultationList>['consultations'][number];

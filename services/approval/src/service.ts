@@ -4,6 +4,7 @@ import { loadRegions } from '@yichuang/regions';
 import { approvalEffect } from './consumers/effect.ts';
 import { amendmentRoutes } from './http/amendments.ts';
 import { calendarRoutes } from './http/calendar.ts';
+import { consultationRoutes } from './http/consultations.ts';
 import { deadlineRoutes } from './http/deadlines.ts';
 import { sandboxRoutes } from './http/sandbox.ts';
 import { stageRoutes } from './http/stages.ts';
@@ -24,6 +25,7 @@ export function approvalService({ regionPacksDir }: Config): ServiceDefinition<A
       amendmentRoutes(routes, tools, regions);
       deadlineRoutes(routes, tools);
       stageRoutes(routes, tools, regions);
+      consultationRoutes(routes, tools, regions);
       supervisionRoutes(routes, tools, regions);
       if (tools.config.sandbox) sandboxRoutes(routes, tools);
     },

@@ -100,6 +100,9 @@ function itemSlice(item: CatalogueItem, itemCodes: string[], names: Map<string, 
     deficitsAllowed: item.deficitsAllowed,
     commitmentAllowed: item.commitmentAllowed,
     specialProcedures: item.specialProcedures.filter(({ stopsClock }) => stopsClock).map(({ name }) => name),
+    consultations: item.specialProcedures.flatMap(({ name, stopsClock, consultation, basis }) =>
+      stopsClock && consultation ? [{ name, ...consultation, basis }] : [],
+    ),
     result: item.result,
     basis: item.basis,
   };
@@ -123,6 +126,7 @@ const ruleSlice = (rules: PackRules): RuleSlice => ({
   extension: rules.extension,
   specialProcedures: rules.specialProcedures,
   correctionNotice: rules.correctionNotice,
+  consultationClock: rules.consultationClock,
 });
 
 function documentsOf(pack: RegionPack, acceptance: AcceptanceRule): CaseSlice['documents'] {

@@ -110,6 +110,7 @@ describe('a slice', () => {
         'extension',
         'specialProcedures',
         'correctionNotice',
+        'consultationClock',
       ]);
     }
   });

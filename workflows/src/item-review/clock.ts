@@ -4,10 +4,11 @@
  */
 import type { ItemFact, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
-import { type Deadline, dateOf, deadline, type Instant, retime } from '@yichuang/kernel';
+import { type Deadline, deadline, type Instant } from '@yichuang/kernel';
 import { extended } from '../lib/extension.ts';
 import { calendarOf, no } from '../lib/machine.ts';
 import { documentOf } from './documents.ts';
+import { begun, ended, recounted } from './limits.ts';
 import type { ItemCommand } from './messages.ts';
 import { departmentName, type ItemState } from './model.ts';
 import { type ItemDecision, yes } from './moves.ts';
@@ -16,15 +17,6 @@ type Command<K extends ItemCommand['kind']> = Extract<ItemCommand, { kind: K }>;
 
 /** 行政许可法 42¶1: by ten working days at most. */
 const longestExtension = 10;
-
-/** The due date counted again with its pauses and extensions as given. */
-function recounted(
-  { calendar, slice }: ItemState,
-  due: Deadline,
-  changes: Partial<Pick<Deadline, 'pauses' | 'extensions'>>,
-): Deadline {
-  return retime({ ...due, ...changes }, calendarOf(calendar, slice.region.id), slice.officeHours);
-}
 
 /** With the written notice of the time needed; a further notice after that time has run out goes on with the same pause. */
 export function startSpecialProcedure(state: ItemState, command: Command<'startSpecialProcedure'>): ItemDecision {
@@ -69,9 +61,10 @@ export function startSpecialProcedure(state: ItemState, command: Command<'startS
 function paused(state: ItemState, procedure: string, at: Instant): { due?: Deadline } {
   const { due, overdue } = state;
   if (!due || overdue) return {};
-  const pause = { start: dateOf(at), reason: `${procedure}（行政许可法第四十五条）` };
-  return { due: recounted(state, due, { pauses: [...due.pauses, pause] }) };
+  return { due: recounted(state, due, begun(due, pauseReason(procedure), at)) };
 }
+
+const pauseReason = (procedure: string): string => `${procedure}（行政许可法第四十五条）`;
 
 export function endSpecialProcedure(state: ItemState, command: Command<'endSpecialProcedure'>): ItemDecision {
   const { item, slice, special, department, due } = state;
@@ -84,11 +77,8 @@ export function endSpecialProcedure(state: ItemState, command: Command<'endSpeci
       clause: basis.join(';'),
     });
   const { receivedAt: at, actor } = command;
-  const open = due?.pauses.at(-1);
-  const resumed =
-    due && open && open.end === undefined
-      ? recounted(state, due, { pauses: [...due.pauses.slice(0, -1), { ...open, end: dateOf(at) }] })
-      : undefined;
+  const change = due && ended(due, pauseReason(special.procedure), at);
+  const resumed = due && change && recounted(state, due, change);
   const data = { itemCode: item.code, department, procedure: special.procedure, ...(resumed && { due: resumed }) };
   return yes([{ type: 'specialProcedureEnded', at, actor, basis, data }]);
 }

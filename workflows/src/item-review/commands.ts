@@ -7,6 +7,7 @@ import { done, no, reasonMissing } from '../lib/machine.ts';
 import { resultWords } from '../lib/results.ts';
 import { checkedBy, siteBasis } from '../lib/site-check.ts';
 import { endSpecialProcedure, extend, running, startSpecialProcedure } from './clock.ts';
+import { closeConsultation, consult, openConsultations, stillOpen } from './consultations.ts';
 import { documentOf } from './documents.ts';
 import type { ItemCommand } from './messages.ts';
 import { applyToItem, departmentName, type ItemState } from './model.ts';
@@ -39,22 +40,35 @@ export function command(state: ItemState, command: ItemCommand): ItemDecision {
       return urge(state, command);
     case 'overrideCorrection':
       return override(state, command);
+    case 'consult':
+      return consult(state, command);
+    case 'closeConsultation':
+      return closeConsultation(state, command);
     default:
       return assertNever(command);
   }
 }
 
+/** What a decision must wait for (policy 1.8-13). */
+function notYet(state: ItemState): Refusal | undefined {
+  if (state.special) return running(state, '作出决定');
+  const open = openConsultations(state);
+  return open.length > 0 ? stillOpen(state, open, '作出决定') : undefined;
+}
+
 function grant(state: ItemState, { receivedAt: at, actor, body }: Command<'grant'>): ItemDecision {
-  const { item, department, due, special } = state;
-  if (special) return no(running(state, '作出决定'));
+  const { item, department, due } = state;
+  const problem = notYet(state);
+  if (problem) return no(problem);
   const data = { itemCode: item.code, department, result: body.result, ...(due && { limit: due }) };
   return closing(state, { type: 'itemGranted', at, actor, basis: item.basis, data });
 }
 
 /** All reasons at once, and how to contest the decision (行政许可法 38¶2; 002 二(二)3(4)). */
 function deny(state: ItemState, { receivedAt: at, actor, body }: Command<'deny'>): ItemDecision {
-  const { item, department, special } = state;
-  if (special) return no(running(state, '作出决定'));
+  const { item, department } = state;
+  const problem = notYet(state);
+  if (problem) return no(problem);
   const reasons = body.reasons.filter((reason) => reason.trim() !== '');
   if (reasons.length === 0)
     return no(reasonMissing('不予许可必须写明全部理由,并告知申请人救济途径。', ['行政许可法 38']));

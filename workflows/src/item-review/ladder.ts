@@ -18,6 +18,7 @@ import {
 import type { CaseSlice } from '@yichuang/regions/types';
 import { calendarOf } from '../lib/machine.ts';
 import { documentOf } from './documents.ts';
+import { isStopped } from './limits.ts';
 import { departmentName, type ItemState } from './model.ts';
 
 type Ladder = Extract<CaseSlice['rules']['ladder'], { mode: 'rungs' }>;
@@ -35,9 +36,9 @@ const words: Record<Recipient, string> = {
 };
 
 export function ladderWakes(state: ItemState): Wake[] {
-  const { slice, due, special, decided } = state;
+  const { slice, due, decided } = state;
   const { ladder } = slice.rules;
-  if (ladder.mode === 'off' || !due || special || decided) return [];
+  if (ladder.mode === 'off' || !due || isStopped(state) || decided) return [];
   const calendar = calendarOf(state.calendar, slice.region.id);
   const days = ladder.rungs.map(({ workingDaysBefore }) => workingDaysBefore);
   const planned = rungs(due.dueDate, calendar, days, ladder.at);

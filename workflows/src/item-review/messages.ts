@@ -4,6 +4,7 @@ import type {
   Addressee,
   CaseInput,
   CommandEnvelope,
+  ConsultationReply,
   EventEnvelope,
   ItemResult,
   ResultData,
@@ -31,7 +32,9 @@ export type ItemCommand =
   | CommandEnvelope<'endSpecialProcedure', object>
   | CommandEnvelope<'extend', { days: number; approver: string; reason: string }>
   | CommandEnvelope<'recordSiteCheck', { staff: string[]; findings: string }>
-  | CommandEnvelope<'urge', { text: string }>;
+  | CommandEnvelope<'urge', { text: string }>
+  | CommandEnvelope<'consult', { department: string; question: string }>
+  | CommandEnvelope<'closeConsultation', { department: string; reason: string }>;
 
 export const itemCommands: readonly ItemCommand['kind'][] = [
   'grant',
@@ -43,10 +46,16 @@ export const itemCommands: readonly ItemCommand['kind'][] = [
   'recordSiteCheck',
   'urge',
   'overrideCorrection',
+  'consult',
+  'closeConsultation',
 ];
 
-/** The applicant has withdrawn the application. */
-export type ItemEvent = EventEnvelope<'stageWithdrawn', { actor: Actor; reason?: string }>;
+/** The applicant has withdrawn the application; a consulted department has given its opinion. */
+export type ItemEvent =
+  | EventEnvelope<'stageWithdrawn', { actor: Actor; reason?: string }>
+  | EventEnvelope<'consultationReplied', ConsultationReply & { n: number }>;
+
+export const itemEvents: readonly ItemEvent['type'][] = ['stageWithdrawn', 'consultationReplied'];
 
 /** What the stage hears when the item is decided; `eventId` is the same that a redelivery would carry. */
 export interface ItemOutput {

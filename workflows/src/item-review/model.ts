@@ -1,5 +1,12 @@
 /** State of one item's review: the fold of its facts. */
-import type { Addressee, ItemFact, ItemResult, NewFact } from '@yichuang/contracts';
+import type {
+  Addressee,
+  ConsultationQuestion,
+  ConsultationReply,
+  ItemFact,
+  ItemResult,
+  NewFact,
+} from '@yichuang/contracts';
 import type { CivilDate, Deadline, Instant } from '@yichuang/kernel';
 import type { CaseSlice, ItemSlice } from '@yichuang/regions/types';
 import type { CaseState } from '../lib/machine.ts';
@@ -10,6 +17,13 @@ export interface SpecialProcedure {
   procedure: string;
   expected: Deadline;
   answerBy?: Deadline;
+}
+
+/** `open` while the opinion is owed. */
+export interface ItemConsultation extends ConsultationQuestion {
+  askedAt: Instant;
+  stopsClock: boolean;
+  now: 'open' | ConsultationReply | 'closed';
 }
 
 export interface ItemState extends CaseState {
@@ -33,6 +47,7 @@ export interface ItemState extends CaseState {
   rungs: { rung: number; dueDate: CivilDate; at: Instant }[];
   /** Documents issued so far, by kind. */
   issued: Record<string, number>;
+  consultations: ItemConsultation[];
   decided?: { result: ItemResult; at: Instant; basis: string[] };
 }
 
@@ -51,6 +66,7 @@ export const initialItem = (input: ItemInput): ItemState => ({
   plannedAt: input.at,
   rungs: [],
   issued: {},
+  consultations: [],
 });
 
 const isItemFact = (fact: NewFact): fact is ItemFact => fact.type !== '';
@@ -89,6 +105,16 @@ export function applyToItem(state: ItemState, fact: NewFact): ItemState {
       const { kind } = fact.data;
       return { ...state, issued: { ...state.issued, [kind]: (state.issued[kind] ?? 0) + 1 } };
     }
+    case 'consultationRequested': {
+      const one: ItemConsultation = { ...fact.data, askedAt: fact.at, now: 'open' };
+      return { ...state, consultations: [...state.consultations, one] };
+    }
+    case 'consultationReplyTaken': {
+      const { itemCode: _, department: _asked, n, ...reply } = fact.data;
+      return settled(state, n, reply);
+    }
+    case 'consultationClosed':
+      return settled(state, fact.data.n, 'closed');
     case 'itemOverdue':
       return { ...state, overdue: true };
     case 'itemGranted':
@@ -118,6 +144,11 @@ function retimed(state: ItemState, key: string, to: Deadline, at: Instant): Item
   if (special?.answerBy?.key === key) return { ...state, special: { ...special, answerBy: to } };
   return state;
 }
+
+const settled = (state: ItemState, n: number, now: ItemConsultation['now']): ItemState => ({
+  ...state,
+  consultations: state.consultations.map((one) => (one.n === n ? { ...one, now } : one)),
+});
 
 export const departmentName = (state: ItemState): string =>
   state.slice.departments[state.department] ?? state.department;

@@ -5,7 +5,7 @@ import { type Decision, done } from '../lib/machine.ts';
 export type ItemDecision = Decision<ItemFact | CommonFact>;
 
 /** The sender is told what happened; documents that follow from it are read where documents are. */
-export const yes = (facts: ItemFact[], documents: CommonFact[] = []): ItemDecision => ({
+export const yes = (facts: (ItemFact | CommonFact)[], documents: CommonFact[] = []): ItemDecision => ({
   facts: [...facts, ...documents],
   outcome: done({ facts: facts.map(({ type }) => type) }),
 });

@@ -10,7 +10,9 @@ import { limitOf } from '../lib/limit.ts';
 import { calendarOf, type Input, type Machine } from '../lib/machine.ts';
 import { overrun } from './clock.ts';
 import { command } from './commands.ts';
+import { closingConsultations, replied } from './consultations.ts';
 import { isLadder, ladderWakes, sent } from './ladder.ts';
+import { isStopped } from './limits.ts';
 import type { ItemCommand, ItemEvent } from './messages.ts';
 import { applyToItem, type ItemState } from './model.ts';
 import type { ItemDecision } from './moves.ts';
@@ -18,13 +20,18 @@ import { viewOfItem } from './view.ts';
 import { withdrawn } from './withdrawal.ts';
 
 export const itemMachine: Machine<ItemState, ItemCommand, ItemEvent, ItemFact> = {
-  decide,
+  decide: (state, input) =>
+    closingConsultations(state, decide(state, input), (facts) => isDecided(facts.reduce(applyToItem, state))),
   apply: applyToItem,
   instants,
   open: (state) => ({ deadlines: openDeadlines(state), hours: state.slice.officeHours, region: state.slice.region.id }),
-  finished: (state) => state.decided !== undefined,
+  finished: isDecided,
   view: viewOfItem,
 };
+
+function isDecided({ decided }: ItemState): boolean {
+  return decided !== undefined;
+}
 
 function decide(state: ItemState, input: Input<ItemCommand, ItemEvent>): ItemDecision {
   switch (input.kind) {
@@ -40,9 +47,20 @@ function decide(state: ItemState, input: Input<ItemCommand, ItemEvent>): ItemDec
       return { facts: [calendarAdopted(input), ...moved] };
     }
     case 'event':
-      return withdrawn(state, input.event);
+      return event(state, input.event);
     default:
       return assertNever(input);
+  }
+}
+
+function event(state: ItemState, event: ItemEvent): ItemDecision {
+  switch (event.type) {
+    case 'stageWithdrawn':
+      return withdrawn(state, event);
+    case 'consultationReplied':
+      return replied(state, event);
+    default:
+      return assertNever(event);
   }
 }
 
@@ -62,7 +80,8 @@ function start(state: ItemState, instant: Instant): ItemFact {
 function instants(state: ItemState): Wake[] {
   const { due, overdue, special, decided } = state;
   if (decided) return [];
-  const limits = special ? (special.answerBy ? [] : [special.expected]) : due && !overdue ? [due] : [];
+  const announced = special && !special.answerBy ? [special.expected] : [];
+  const limits = isStopped(state) ? announced : due && !overdue ? [due] : [];
   return [...limits.map(({ key, dueAt }) => ({ key, at: dueAt })), ...ladderWakes(state)];
 }
 

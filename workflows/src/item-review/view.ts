@@ -1,8 +1,9 @@
 /** What operators read about an item in the Temporal UI. */
+import { opinionWords } from '@yichuang/contracts';
 import { formatLocal, periodText } from '@yichuang/kernel';
 import type { OperatorView } from '../lib/machine.ts';
 import { resultWords } from '../lib/results.ts';
-import { departmentName, type ItemState } from './model.ts';
+import { departmentName, type ItemConsultation, type ItemState } from './model.ts';
 
 export function viewOfItem(state: ItemState): OperatorView {
   const { slice, item } = state;
@@ -10,7 +11,11 @@ export function viewOfItem(state: ItemState): OperatorView {
   return {
     state: stateWord(state),
     waiting: state.decided ? [] : [{ who, text: `${who} 审查 ${item.code}${limit(state)}` }],
-    due: [dueLine(state), ...state.rungs.slice(-1).map(({ at }) => `最近一次督办 ${formatLocal(at)}`)],
+    due: [
+      dueLine(state),
+      ...state.consultations.map((one) => consultationLine(state, one)),
+      ...state.rungs.slice(-1).map(({ at }) => `最近一次督办 ${formatLocal(at)}`),
+    ],
     attributes: {
       YcRegion: slice.region.name,
       YcStage: slice.stage.name,
@@ -37,3 +42,13 @@ const dueLine = ({ due, acceptedOn }: ItemState): string =>
   due
     ? `受理日期 ${acceptedOn},${periodText(due)},${formatLocal(due.dueAt)} 届满(${due.basis.join('、')})`
     : `受理日期 ${acceptedOn},未设办理期限`;
+
+const consultationLine = ({ slice }: ItemState, { department, askedAt, stopsClock, now }: ItemConsultation): string => {
+  const word =
+    typeof now === 'object'
+      ? `${opinionWords[now.opinion]}${now.late ? '(逾期答复)' : ''}`
+      : now === 'open'
+        ? '未答复'
+        : '已终结';
+  return `${formatLocal(askedAt)} 向 ${slice.departments[department] ?? department} 征求意见:${word}${stopsClock && now === 'open' ? ' · 停止计时' : ''}`;
+};

@@ -4,7 +4,10 @@ import type { ItemEvent } from './messages.ts';
 import type { ItemState } from './model.ts';
 import type { ItemDecision } from './moves.ts';
 
-export function withdrawn(state: ItemState, { at, data: { actor, reason } }: ItemEvent): ItemDecision {
+export function withdrawn(
+  state: ItemState,
+  { at, data: { actor, reason } }: Extract<ItemEvent, { type: 'stageWithdrawn' }>,
+): ItemDecision {
   const { item, department, slice } = state;
   const data = { itemCode: item.code, department, ...(reason !== undefined && { reason }) };
   const { facts, closed } = closing(state, {

@@ -18,7 +18,11 @@ export interface Children<I, O> {
  * A child that another run of the parent already started (after a Reset) goes on; its end reaches the parent as an event from the
  * store. One that ends without its result is left to an operator; its siblings and the parent go on.
  */
-export function createChildren<I, O>(type: string): Children<I, O> {
+export function createChildren<I, O>(
+  type: string,
+  /** `ABANDON` where a child outlives the parent that has told it to end. */
+  parentClosePolicy: 'REQUEST_CANCEL' | 'ABANDON' = 'REQUEST_CANCEL',
+): Children<I, O> {
   const started = new Set<string>();
   const run = async (workflowId: string, input: I, summary: string): Promise<O> => {
     const handle = await startChild<(input: I) => Promise<O>>(type, {
@@ -26,7 +30,7 @@ export function createChildren<I, O>(type: string): Children<I, O> {
       args: [input],
       workflowTaskTimeout,
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      parentClosePolicy: 'REQUEST_CANCEL',
+      parentClosePolicy,
       cancellationType: 'WAIT_CANCELLATION_COMPLETED',
       staticSummary: summary,
     });

@@ -22,7 +22,7 @@ export function keepGolden({ path: name, only }: Recording, runs: Run[]): void {
   const named = new Map<string, number>();
   for (const run of runs) {
     if (only !== undefined && run.type !== only) continue;
-    const item = /(?::item:|^issuance:.+-|^inquiry:[^:]+:)([\w-]+)$/.exec(run.workflowId)?.[1];
+    const item = /(?::item:|^issuance:.+-|^inquiry:[^:]+:|:consultation:)([\w-]+)(?::\d+)?$/.exec(run.workflowId)?.[1];
     const base = path.join(goldenFolder, run.type, item === undefined ? name : `${name}.${item}`);
     const earlier = named.get(base) ?? 0;
     named.set(base, earlier + 1);

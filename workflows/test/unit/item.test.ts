@@ -210,6 +210,13 @@ it('is withdrawn with its application, and takes no further act', () => {
   expect(answerOf(bench.closed, 'grant')).toMatchObject({ code: 'application-withdrawn', title: '该申请已撤回' });
 });
 
+it('news of a consultation that it does not know changes nothing', () => {
+  const bench = review();
+  const data = { n: 1, opinion: 'agree', late: false } as const;
+  const event: ItemEvent = { id: 'e', type: 'consultationReplied', at: at('2026-09-21 10:00'), data };
+  expect(bench.take({ kind: 'event', at: event.at, cause: 'e', event }).facts).toEqual([]);
+});
+
 it('the operator reads who is waited for and until when', () => {
   const bench = review();
   expect(bench.machine.view(bench.state).waiting).toEqual([

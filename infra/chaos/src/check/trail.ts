@@ -8,6 +8,9 @@ import { stageId } from './expectation.ts';
 const unpublished = new Set([
   'itemConcluded',
   'stageItemsKnown',
+  'consultationAsked',
+  'consultationReplyTaken',
+  'consultationEnded',
   'calendarAdopted',
   'lateEventRecorded',
   'documentIssued',

@@ -9,10 +9,10 @@ import {
   route,
   type ServiceTools,
 } from '@yichuang/platform';
-import { z } from 'zod';
 import { periodsOfItem } from '../store/queries.ts';
 import type { ApprovalDatabase } from '../store/schema.ts';
 import { deadlinesReply } from './calendar-replies.ts';
+import { itemOf, itemParams } from './item-no.ts';
 
 const itemDeadline = route({
   method: 'get',
@@ -20,12 +20,7 @@ const itemDeadline = route({
   operationId: 'itemDeadline',
   summary: '一个事项的期限及其全部依据',
   roles: [],
-  params: z.object({
-    itemCaseNo: z
-      .string()
-      .regex(/^.{1,80}-[^-]{1,20}$/)
-      .meta({ description: '事项办件编号:办件编号、连字符、事项编码', examples: ['430000-20260918-000001-I39'] }),
-  }),
+  params: itemParams,
   query: nothing,
   body: nothing,
   tag: '期限',
@@ -34,8 +29,7 @@ const itemDeadline = route({
 
 export function deadlineRoutes(routes: Routes, { db }: ServiceTools<ApprovalDatabase>): void {
   routes.add(itemDeadline)(async ({ params: { itemCaseNo }, realm, principal }) => {
-    const end = itemCaseNo.lastIndexOf('-');
-    const [caseNo, itemCode] = [itemCaseNo.slice(0, end), itemCaseNo.slice(end + 1)];
+    const { caseNo, itemCode } = itemOf(itemCaseNo);
     const periods = await periodsOfItem(db, { realm, principal, caseNo, itemCode });
     if (periods.length === 0) throw notFound(`事项 ${itemCaseNo}`);
     const region = await regionOf(db, caseNo);

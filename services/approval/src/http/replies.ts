@@ -28,3 +28,26 @@ export const tasksReply = z.strictObject({ count, tasks: z.array(taskReply), nex
 
 export type TaskView = z.input<typeof taskReply>;
 export type TaskList = z.input<typeof tasksReply>;
+
+const consultation = z
+  .strictObject({
+    department: named.meta({ description: '被征求意见的单位' }),
+    from: named.meta({ description: '征求意见的单位' }),
+    question: z.string().meta({ description: '所征求的内容' }),
+    askedAt: instantText,
+    stopsClock: z.boolean().meta({ description: '依事项所依法律,征求意见的时间不计入办理期限' }),
+    due: clockReply.nullable().meta({ description: '答复期限;刚发出、尚未起算时为空' }),
+    overdue: z.boolean().meta({ description: '期限届满时尚未答复;不视为同意' }),
+    state: z.string().meta({ description: '待答复 已超期 已答复 已终结', examples: ['待答复'] }),
+    opinion: z.string().meta({ description: '未答复 同意 不同意 有条件同意 无意见', examples: ['同意'] }),
+    text: z.string().nullable().meta({ description: '理由或者说明' }),
+    conditions: z.array(z.string()).meta({ description: '有条件同意的条件' }),
+    late: z.boolean().meta({ description: '逾期答复' }),
+    endedAt: instantText.nullable().meta({ description: '答复或者终结的时刻' }),
+    closedFor: z.string().nullable().meta({ description: '未答复而终结的理由' }),
+  })
+  .meta({ id: 'Consultation', description: '一次征求意见' });
+
+export const consultationsReply = z.strictObject({ consultations: z.array(consultation) });
+
+export type ConsultationView = z.input<typeof consultation>;

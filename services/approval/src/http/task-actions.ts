@@ -1,4 +1,5 @@
 /** The task contract: which actions a kind of task takes, from whom, with what. */
+import { opinions } from '@yichuang/contracts';
 import type { Role } from '@yichuang/contracts/temporal';
 import { isCivilDate } from '@yichuang/kernel';
 import { z } from 'zod';
@@ -140,7 +141,7 @@ const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
     },
     resolve: {
       summary: '登记督促协调的情况',
-      only: ['question', 'inquiry'],
+      only: ['question', 'inquiry', 'stage'],
       roles: coordinators,
       body: z.strictObject({ text: words.meta({ description: '督促协调的情况', examples: ['已电话督促'] }) }),
     },
@@ -220,12 +221,39 @@ const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
       roles: ['coordinator'],
       body: z.strictObject({ text: z.string().trim().min(1).max(500).default('请抓紧办理') }),
     },
+    consult: {
+      summary: '向其他业务单位征求意见',
+      roles: handlers,
+      body: z.strictObject({
+        department,
+        question: z
+          .string()
+          .max(4000)
+          .meta({ description: '所征求的内容', examples: ['是否影响周边水体'] }),
+      }),
+    },
+    closeConsultation: {
+      summary: '终结未答复的征求意见,写明理由',
+      roles: handlers,
+      body: z.strictObject({ department, reason }),
+    },
     overrideCorrection,
     deny: { summary: '不予许可', roles: handlers, body: z.strictObject({ reasons: z.array(reason).max(50) }) },
   },
   'site-visit': {
     confirm: { summary: '确认参加联合勘查', roles: handlers, body: nothing },
     record: { summary: '登记联合勘查的情况', roles: handlers, body: siteCheck },
+  },
+  consultation: {
+    reply: {
+      summary: '答复征求意见',
+      roles: handlers,
+      body: z.strictObject({
+        opinion: z.enum(opinions).meta({ description: '同意 不同意 有条件同意 无意见,依次' }),
+        text: z.string().max(4000).optional().meta({ description: '理由或者说明;不同意的必填' }),
+        conditions: z.array(z.string().max(1000)).max(50).optional().meta({ description: '有条件同意的条件' }),
+      }),
+    },
   },
   handover: {
     handOver: { summary: '移交结果', roles: handlers, body: stated },

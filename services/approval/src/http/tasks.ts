@@ -20,7 +20,7 @@ import type { ApprovalDatabase } from '../store/schema.ts';
 import { taskReply, tasksReply } from './replies.ts';
 import { type ActionOfKinds, actionsByName, actionsOf } from './task-actions.ts';
 
-const staff: readonly Role[] = ['handler', 'lead', 'clerk', 'coordinator', 'supervisor', 'admin', 'auditor'];
+export const staff: readonly Role[] = ['handler', 'lead', 'clerk', 'coordinator', 'supervisor', 'admin', 'auditor'];
 /** Roles that see the tasks of every department. */
 const overseers: readonly Role[] = ['coordinator', 'supervisor', 'admin', 'auditor'];
 
@@ -83,10 +83,10 @@ const actionRoute = ({ name, summary, roles, bodies }: ActionOfKinds) =>
   });
 
 /** The department whose tasks the caller may see and work on; the window's for clerks. */
-const ownDepartment = (principal: Principal): string | undefined =>
+export const ownDepartment = (principal: Principal): string | undefined =>
   principal.departmentId ?? (principal.roles.includes('clerk') ? 'window' : undefined);
 
-const overseesAll = (principal: Principal): boolean => overseers.some((role) => principal.roles.includes(role));
+export const overseesAll = (principal: Principal): boolean => overseers.some((role) => principal.roles.includes(role));
 
 export function taskRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDatabase>, regions: Regions): void {
   routes.add(listing)(async ({ query, realm, principal }) => {

@@ -14,6 +14,7 @@ import { enqueue, type RecordedFacts, registerWorkflow, rulesOf } from '@yichuan
 import type { CaseSlice } from '@yichuang/regions/types';
 import type { Transaction } from 'kysely';
 import { projectAmendment } from './amendment-projection.ts';
+import { projectConsultations } from './consultations.ts';
 import type { ApprovalDatabase } from './schema.ts';
 import { projectStage } from './stages.ts';
 import { closeTasks, markTasks, moveTask, openTask, retimeTask, stopTasks } from './tasks.ts';
@@ -27,7 +28,9 @@ const isIntake = (fact: Fact): fact is ApplicationFact => isFactType(fact.type);
 /** A child that closed reports to its parent by its result; this message goes only if that way is lost (after a Reset). */
 const resultWayMs = 3_000;
 
-export async function projectOwnFacts(trx: Trx, { workflowId, caseNo, realm, facts }: RecordedFacts): Promise<void> {
+export async function projectOwnFacts(trx: Trx, recorded: RecordedFacts): Promise<void> {
+  await projectConsultations(trx, recorded);
+  const { workflowId, caseNo, realm, facts } = recorded;
   if (workflowId === stageWorkflowId(caseNo)) await projectStage(trx, { caseNo, realm, facts });
   const stageTask = { realm, caseNo, owner: 'approval', workflowId } as const;
   for (const fact of facts) {

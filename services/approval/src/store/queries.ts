@@ -18,6 +18,7 @@ const taskWords: Record<TaskKind, string> = {
   handover: '结果移交',
   question: '咨询',
   inquiry: '征询',
+  consultation: '征求意见',
 };
 
 /** A task of a case that the caller may see. */

@@ -1,5 +1,5 @@
 /** Read models of approval: tasks of every service, and the applications whose accepted items it runs. */
-import type { AmendmentData } from '@yichuang/contracts';
+import type { AmendmentData, Opinion } from '@yichuang/contracts';
 import type { Deadline } from '@yichuang/kernel';
 import { sqlMigration } from '@yichuang/platform';
 import type { ColumnType } from 'kysely';
@@ -37,7 +37,8 @@ export type TaskKind =
   | 'site-visit'
   | 'handover'
   | 'question'
-  | 'inquiry';
+  | 'inquiry'
+  | 'consultation';
 
 /** What a stage needs of the application it comes from. */
 export interface ApplicationTable {
@@ -77,6 +78,29 @@ export interface AmendmentTable {
   decided_by: string | null;
 }
 
+/** What another department is asked about an item; its period is its task's. */
+export interface ConsultationTable {
+  workflow_id: string;
+  realm: string;
+  application_no: string;
+  item_code: string;
+  n: number;
+  department: string;
+  asked_by: string;
+  question: string;
+  asked_at: string;
+  /** The item's own law does not count the time. */
+  stops_clock: boolean;
+  state: 'open' | 'answered' | 'closed';
+  opinion: Opinion | null;
+  text: string | null;
+  conditions: ColumnType<string[] | null, string | null, string | null>;
+  late: boolean;
+  /** Why it was ended without a reply. */
+  reason: string | null;
+  ended_at: string | null;
+}
+
 /** Stored as JSON text. */
 type JsonDeadline = ColumnType<Deadline | null, string | null, string | null>;
 
@@ -85,6 +109,7 @@ export interface ApprovalDatabase {
   'approval.application': ApplicationTable;
   'approval.stage': StageTable;
   'approval.amendment': AmendmentTable;
+  'approval.consultation': ConsultationTable;
 }
 
 export const approvalMigrations = {
@@ -110,5 +135,11 @@ export const approvalMigrations = {
     );
     create index on approval.amendment (realm, amendment_no);
     create sequence approval.amendment_number;
+    create table approval.consultation (
+      workflow_id text primary key, realm text not null, application_no text not null, item_code text not null, n int not null,
+      department text not null, asked_by text not null, question text not null, asked_at timestamptz not null, stops_clock boolean not null,
+      state text not null, opinion text, text text, conditions jsonb, late boolean not null, reason text, ended_at timestamptz
+    );
+    create index on approval.consultation (application_no, item_code);
   `),
 };

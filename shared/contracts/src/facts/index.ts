@@ -1,6 +1,7 @@
 export * from './application.ts';
 export * from './assist.ts';
 export * from './calendar.ts';
+export * from './consultation.ts';
 export * from './correction.ts';
 export * from './document.ts';
 export * from './inquiry.ts';

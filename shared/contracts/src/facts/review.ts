@@ -2,6 +2,7 @@
 import type { CivilDate, Deadline, Instant } from '@yichuang/kernel';
 import type { NewFact } from '../temporal/core.ts';
 import type { AcceptedData, CommonFact, RefusedData, WaitingData } from './application.ts';
+import type { ItemConsultationFact } from './consultation.ts';
 import type { CorrectionOverriddenFact } from './correction.ts';
 
 export interface StageOpenedData {
@@ -145,6 +146,7 @@ export type ItemFact =
   | NewFact<'itemGranted', GrantedData>
   | NewFact<'itemWithdrawn', WithdrawnData>
   | NewFact<'itemDenied', { itemCode: string; department: string; reasons: string[] }>
+  | ItemConsultationFact
   | CorrectionOverriddenFact
   | CommonFact;
 

@@ -2,6 +2,7 @@
 import type { ApplicationFact } from './application.ts';
 import type { AssistFact } from './assist.ts';
 import type { AmendmentFact } from './calendar.ts';
+import type { ConsultationFact } from './consultation.ts';
 import type { DepartmentInquiryFact, InquiryFact } from './inquiry.ts';
 import type { IssuanceFact } from './issuance.ts';
 import type { QuestionFact } from './question.ts';
@@ -17,6 +18,7 @@ export type FactType = (
   | QuestionFact
   | InquiryFact
   | DepartmentInquiryFact
+  | ConsultationFact
 )['type'];
 
 export interface FactWord {
@@ -85,6 +87,13 @@ export const factWords: Record<FactType, FactWord> = {
   deadlineExtended: { word: '延长期限', published: true },
   siteChecked: { word: '现场核查', published: true },
   itemUrged: { word: '督促', published: true },
+  consultationRequested: { word: '征求意见', published: true },
+  consultationAsked: { word: '送达征求意见', published: false },
+  consultationOverdue: { word: '征求意见逾期', published: true },
+  consultationAnswered: { word: '意见答复', published: true },
+  consultationReplyTaken: { word: '收到意见答复', published: false },
+  consultationClosed: { word: '征求意见终结', published: true },
+  consultationEnded: { word: '征求意见终结', published: false },
   rungSent: { word: '督办', published: true },
   itemOverdue: { word: '超期', published: true },
   itemGranted: { word: '准予', code: 11, deficitCode: 12, published: true },

@@ -10,6 +10,12 @@ export const stageWorkflowId = (applicationNo: string): string => `stage:${appli
 export const itemWorkflowId = (applicationNo: string, itemCode: string): string =>
   `${stageWorkflowId(applicationNo)}:item:${itemCode}`;
 
+/** `stage:{no}:item:{code}:consultation:{department}:{n}` asks one department for its opinion on an item. */
+export const consultationWorkflowId = (
+  applicationNo: string,
+  { itemCode, department, n }: { itemCode: string; department: string; n: number },
+): string => `${itemWorkflowId(applicationNo, itemCode)}:consultation:${department}:${String(n)}`;
+
 /** `amendment:{no}` owns one amendment of the working-day calendar. */
 export const amendmentWorkflowId = (amendmentNo: string): string => `amendment:${amendmentNo}`;
 

@@ -12,6 +12,7 @@ export const workflowOwners = {
   departmentInquiryWorkflow: 'intake',
   stageApprovalWorkflow: 'approval',
   itemReviewWorkflow: 'approval',
+  consultationWorkflow: 'approval',
   calendarAmendmentWorkflow: 'approval',
   issuanceWorkflow: 'issuance',
   assistWorkflow: 'assist',

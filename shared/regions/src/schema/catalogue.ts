@@ -39,6 +39,13 @@ const fee = z.discriminatedUnion('mode', [
   }),
 ]);
 
+const procedure = z.strictObject({
+  name,
+  stopsClock: z.boolean(),
+  consultation: z.strictObject({ department: code.exactOptional(), period: period.exactOptional() }).exactOptional(),
+  basis: lawSchema(noBasis),
+});
+
 /** An item as it may be published. */
 export const itemSchema: z.ZodType<CatalogueItem> = z
   .strictObject({
@@ -57,7 +64,7 @@ export const itemSchema: z.ZodType<CatalogueItem> = z
     commitmentAllowed: z.boolean(),
     commitmentCondition: name.exactOptional(),
     fee,
-    specialProcedures: z.array(z.strictObject({ name, stopsClock: z.boolean(), basis: lawSchema(noBasis) })),
+    specialProcedures: z.array(procedure),
     prerequisites: z.array(z.strictObject({ anyOf: z.array(itemCode).min(1), whenApplicable: z.boolean() })),
     note: name.exactOptional(),
     sample: z.boolean(),

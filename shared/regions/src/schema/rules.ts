@@ -93,7 +93,7 @@ export const rulesSchema: z.ZodType<PackRules> = z.strictObject({
     contactSheets: z.array(name),
     basis: basisSchema,
   }),
-  consultationClock: sourced(z.enum(['runs', 'paused'])),
+  consultationClock: sourced(z.literal('runs')),
   disputes,
   utilities: sourced(z.enum(['windowStaff', 'asDepartment', 'mergedWindow', 'inquirySeat'])),
   hall,

@@ -55,6 +55,8 @@ export interface StatutoryLimit extends Limit {
 interface ItemProcedure {
   name: string;
   stopsClock: boolean;
+  /** It is a consultation: with whomever, or with that department only; `period` where the item's law sets one for the reply. */
+  consultation?: { department?: string; period?: Period };
   basis: Basis;
 }
 

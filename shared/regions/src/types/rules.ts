@@ -123,8 +123,8 @@ export interface PackRules {
   extension: ExtensionRule;
   specialProcedures: SpecialProcedureRule;
   question: QuestionRule;
-  /** Does the clock of the item run on while a consultation is open? */
-  consultationClock: Sourced<'runs' | 'paused'>;
+  /** The clock of the item runs on while a consultation is open; only the item's own law may say otherwise (行政许可法 45). */
+  consultationClock: Sourced<'runs'>;
   disputes: DisputeRule;
   utilities: Sourced<UtilityRule>;
   hall: HallRule;

@@ -24,6 +24,8 @@ export interface ItemSlice {
   deficitsAllowed: boolean;
   commitmentAllowed: boolean;
   specialProcedures: string[];
+  /** Consultations whose time the item's own law does not count; filings of earlier releases lack them. */
+  consultations?: { name: string; department?: string; period?: Period; basis: Basis }[];
   result: string;
   basis: Basis;
 }
@@ -56,7 +58,8 @@ export type RuleSlice = Pick<
   | 'noticeChannels'
   | 'extension'
   | 'specialProcedures'
-> & { correctionNotice?: PackRules['correctionNotice'] };
+> &
+  Partial<Pick<PackRules, 'correctionNotice' | 'consultationClock'>>;
 
 export interface CaseSlice {
   region: { id: string; name: string; packVersion: string };

@@ -1,0 +1,44 @@
+/** How the limits of an item move: the one promised, and the law's own. What has run out stays run out. */
+import type { CommonFact, ItemFact } from '@yichuang/contracts';
+import { type Deadline, dateOf, retime } from '@yichuang/kernel';
+import { calendarOf } from '../lib/machine.ts';
+import type { ItemState } from './model.ts';
+
+type Change = Partial<Pick<Deadline, 'pauses' | 'extensions'>>;
+
+/** A limit counted again with its pauses and extensions as given. */
+export function recounted({ calendar, slice }: ItemState, limit: Deadline, changes: Change): Deadline {
+  return retime({ ...limit, ...changes }, calendarOf(calendar, slice.region.id), slice.officeHours);
+}
+
+/** Limits that have not run out. */
+export const runningLimits = ({ due, overdue }: ItemState): Deadline[] => (due && !overdue ? [due] : []);
+
+/** The clock stands still: a special procedure runs (行政许可法 45), or a consultation whose time the item's own law does not count. */
+export const isStopped = ({ special, consultations }: ItemState): boolean =>
+  special !== undefined || consultations.some(({ stopsClock, now }) => stopsClock && now === 'open');
+
+/** The same reason begins a pause and finds it again; two that overlap count once. */
+export const begun = (limit: Deadline, reason: string, at: string): Change => ({
+  pauses: [...limit.pauses, { start: dateOf(at), reason }],
+});
+
+export function ended({ pauses }: Deadline, reason: string, at: string): Change | undefined {
+  const open = pauses.findLast((pause) => pause.end === undefined && pause.reason === reason);
+  return open && { pauses: pauses.map((pause) => (pause === open ? { ...pause, end: dateOf(at) } : pause)) };
+}
+
+/** What moves limits besides the act that says so itself. */
+export function moved(
+  state: ItemState,
+  limits: Deadline[],
+  change: (limit: Deadline) => Change | undefined,
+  { at, actor, basis }: Pick<ItemFact, 'at' | 'actor' | 'basis'>,
+): CommonFact[] {
+  return limits.flatMap((from): CommonFact[] => {
+    const changed = change(from);
+    if (!changed) return [];
+    const data = { key: from.key, from, to: recounted(state, from, changed) };
+    return [{ type: 'deadlineRetimed', at, actor, basis, data }];
+  });
+}
