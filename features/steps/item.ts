@@ -65,3 +65,11 @@ Then('事项{string}的办理状态码依次为{string}', async function (this: 
 Then('申请人可查询到事项{string}的退回理由{string}', async function (this: Scenario, code: string, reason: string) {
   await has(this, code, reason, (item) => item.returnReason);
 });
+
+Then('事项{string}的法定期限届满日为{string}', async function (this: Scenario, code: string, date: string) {
+  await this.settle();
+  await becomes(`the law's own limit of ${code}`, date, async () => {
+    const reviews = await this.tasks(overseer, 'all', 'review');
+    return reviews.find(({ itemCode }) => itemCode === code)?.statutory?.dueDate;
+  });
+});

@@ -45,6 +45,7 @@ const task = z.object({
   department: named,
   itemCode: z.string().nullable(),
   clock: z.object({ dueDate: z.string(), why: z.array(z.string()) }).optional(),
+  statutory: z.object({ dueDate: z.string() }).optional(),
   urgedAt: z.string().optional(),
 });
 

@@ -4,7 +4,7 @@ import { systemActor } from '@yichuang/contracts/temporal';
 import type { Input } from '../lib/machine.ts';
 import { documentsOf } from './documents.ts';
 import type { ApplicationCommand, ApplicationEvent } from './messages.ts';
-import { type ApplicationState, applyToApplication } from './model.ts';
+import { type ApplicationState, applyToApplication, receiptDay, receiptOf } from './model.ts';
 import type { ApplicationDecision, Fact } from './moves.ts';
 
 type ApplicationInputs = Input<ApplicationCommand, ApplicationEvent>;
@@ -16,7 +16,7 @@ export function recorded(
   decision: ApplicationDecision,
 ): ApplicationDecision {
   if (state.edition < 2 || decision.facts.length === 0) return decision;
-  const facts = [...beside(state, input), ...decision.facts];
+  const facts = [...beside(state, input), ...decision.facts.map((fact) => withReceipt(state, fact))];
   const after = facts.reduce(applyToApplication, state);
   let numbered = state;
   const withDocuments = facts.flatMap((fact): Fact[] => {
@@ -25,6 +25,12 @@ export function recorded(
     return [fact, ...documents];
   });
   return { ...decision, facts: withDocuments };
+}
+
+/** With an acceptance the day of receipt, which a correction begins anew (policy 1.8-15, 1.8-16). */
+function withReceipt(state: ApplicationState, fact: Fact): Fact {
+  if (fact.type !== 'itemAccepted') return fact;
+  return { ...fact, data: { ...fact.data, receivedOn: receiptDay(receiptOf(state, fact.data.itemCode)) } };
 }
 
 function beside(state: ApplicationState, input: ApplicationInputs): Fact[] {

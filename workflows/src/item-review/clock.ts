@@ -8,7 +8,7 @@ import { type Deadline, deadline, type Instant } from '@yichuang/kernel';
 import { extended } from '../lib/extension.ts';
 import { calendarOf, no } from '../lib/machine.ts';
 import { documentOf } from './documents.ts';
-import { begun, ended, recounted } from './limits.ts';
+import { begun, ended, moved, recounted, runningStatutory } from './limits.ts';
 import type { ItemCommand } from './messages.ts';
 import { departmentName, type ItemState } from './model.ts';
 import { type ItemDecision, yes } from './moves.ts';
@@ -54,7 +54,9 @@ export function startSpecialProcedure(state: ItemState, command: Command<'startS
     `${named(state)}依法需要${procedure},所需时间${String(workingDays)}个工作日,预计至${expected.dueDate}。`,
     '所需时间依法不计算在办理期限之内。',
   ];
-  return yes([fact], documentOf(state, fact, 'specialProcedure', lines));
+  const statutory = special ? [] : runningStatutory(state);
+  const stopped = moved(state, statutory, (limit) => begun(limit, pauseReason(procedure), at), fact);
+  return yes([fact], [...stopped, ...documentOf(state, fact, 'specialProcedure', lines)]);
 }
 
 /** The due date with the pause; an item that was overdue before keeps it as it is. */
@@ -80,7 +82,12 @@ export function endSpecialProcedure(state: ItemState, command: Command<'endSpeci
   const change = due && ended(due, pauseReason(special.procedure), at);
   const resumed = due && change && recounted(state, due, change);
   const data = { itemCode: item.code, department, procedure: special.procedure, ...(resumed && { due: resumed }) };
-  return yes([{ type: 'specialProcedureEnded', at, actor, basis, data }]);
+  const fact: ItemFact = { type: 'specialProcedureEnded', at, actor, basis, data };
+  const statutory = runningStatutory(state);
+  return yes(
+    [fact],
+    moved(state, statutory, (limit) => ended(limit, pauseReason(special.procedure), at), fact),
+  );
 }
 
 /** The time told in writing has run out: the clock stays stopped; the department ends it or tells a new time (policy 1.8-18). */
@@ -116,7 +123,13 @@ export function extend(state: ItemState, command: Command<'extend'>): ItemDecisi
     `${named(state)}不能在期限内作出决定,经${approver}批准,延长${String(days)}个工作日,至${to.dueDate}。`,
     `延长的理由:${reason}`,
   ];
-  return yes([fact], documentOf(state, fact, 'extension', lines));
+  const longer = moved(
+    state,
+    runningStatutory(state),
+    (limit) => ({ extensions: [...limit.extensions, ...extensions.slice(-1)] }),
+    fact,
+  );
+  return yes([fact], [...longer, ...documentOf(state, fact, 'extension', lines)]);
 }
 
 /** Refusal of an act that must wait until the special procedure has ended (policy 1.8-13). */

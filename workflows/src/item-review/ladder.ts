@@ -18,7 +18,7 @@ import {
 import type { CaseSlice } from '@yichuang/regions/types';
 import { calendarOf } from '../lib/machine.ts';
 import { documentOf } from './documents.ts';
-import { isStopped } from './limits.ts';
+import { alarming, isStopped } from './limits.ts';
 import { departmentName, type ItemState } from './model.ts';
 
 type Ladder = Extract<CaseSlice['rules']['ladder'], { mode: 'rungs' }>;
@@ -36,8 +36,9 @@ const words: Record<Recipient, string> = {
 };
 
 export function ladderWakes(state: ItemState): Wake[] {
-  const { slice, due, decided } = state;
+  const { slice, decided } = state;
   const { ladder } = slice.rules;
+  const due = alarming(state);
   if (ladder.mode === 'off' || !due || isStopped(state) || decided) return [];
   const calendar = calendarOf(state.calendar, slice.region.id);
   const days = ladder.rungs.map(({ workingDaysBefore }) => workingDaysBefore);
@@ -65,8 +66,8 @@ function nextReport(state: ItemState, ladder: Ladder, calendar: Calendar, lastRu
 
 /** What a rung, or a day's report, sends. */
 export function sent(state: ItemState, wakeKey: string, instant: Instant): (ItemFact | CommonFact)[] {
-  const { slice, due } = state;
-  const { ladder } = slice.rules;
+  const { ladder } = state.slice.rules;
+  const due = alarming(state);
   if (ladder.mode === 'off' || !due) return [];
   if (wakeKey === key(daily)) return rungSent(state, due, daily, ladder.daily, instant);
   const rung = ladder.rungs.find(({ workingDaysBefore }) => key(workingDaysBefore) === wakeKey);

@@ -12,7 +12,18 @@ export function recounted({ calendar, slice }: ItemState, limit: Deadline, chang
 }
 
 /** Limits that have not run out. */
-export const runningLimits = ({ due, overdue }: ItemState): Deadline[] => (due && !overdue ? [due] : []);
+export const runningLimits = (state: ItemState): Deadline[] => {
+  const { due, overdue } = state;
+  return due && !overdue ? [due, ...runningStatutory(state)] : runningStatutory(state);
+};
+
+/** The law's own, where it has not run out. */
+export const runningStatutory = ({ statutory, statutoryReached }: ItemState): Deadline[] =>
+  statutory && !statutoryReached ? [statutory] : [];
+
+/** The earlier of the two is what one is warned of (policy 1.8-16). */
+export const alarming = ({ due, statutory }: Pick<ItemState, 'due' | 'statutory'>): Deadline | undefined =>
+  due && statutory && statutory.dueAt < due.dueAt ? statutory : due;
 
 /** The clock stands still: a special procedure runs (行政许可法 45), or a consultation whose time the item's own law does not count. */
 export const isStopped = ({ special, consultations }: ItemState): boolean =>

@@ -21,6 +21,8 @@ export interface ItemInput extends CaseInput {
   department: string;
   /** The clock counts from this day, itself excluded (行政许可法 82, 民法典 201). */
   acceptedOn: CivilDate;
+  /** When its complete materials were received; items of earlier releases lack it, and have no second limit. */
+  receivedOn?: CivilDate;
 }
 
 export type ItemCommand =

@@ -34,10 +34,14 @@ export interface ItemState extends CaseState {
   applicant: Addressee;
   department: string;
   acceptedOn: CivilDate;
+  receivedOn?: CivilDate;
   started: boolean;
   /** Absent where neither law nor promise sets a limit. */
   due?: Deadline;
   overdue: boolean;
+  /** The law's own limit beside the promised one, with its own unit and start (policy 1.8-16). */
+  statutory?: Deadline;
+  statutoryReached: boolean;
   special?: SpecialProcedure;
   /** How many special procedures there were. */
   procedures: number;
@@ -60,8 +64,10 @@ export const initialItem = (input: ItemInput): ItemState => ({
   applicant: input.applicant,
   department: input.department,
   acceptedOn: input.acceptedOn,
+  ...(input.receivedOn !== undefined && { receivedOn: input.receivedOn }),
   started: false,
   overdue: false,
+  statutoryReached: false,
   procedures: 0,
   plannedAt: input.at,
   rungs: [],
@@ -76,8 +82,8 @@ export function applyToItem(state: ItemState, fact: NewFact): ItemState {
   if (!isItemFact(fact)) return state;
   switch (fact.type) {
     case 'reviewStarted': {
-      const { deadline } = fact.data;
-      return { ...withDue(state, deadline, fact.at), started: true };
+      const { deadline, statutory } = fact.data;
+      return { ...withDue(state, deadline, fact.at), started: true, ...(statutory && { statutory }) };
     }
     case 'itemTransferred':
       return { ...state, department: fact.data.department };
@@ -117,6 +123,8 @@ export function applyToItem(state: ItemState, fact: NewFact): ItemState {
       return settled(state, fact.data.n, 'closed');
     case 'itemOverdue':
       return { ...state, overdue: true };
+    case 'statutoryLimitReached':
+      return { ...state, statutoryReached: true };
     case 'itemGranted':
       return { ...state, decided: { result: 'granted', at: fact.at, basis: fact.basis } };
     case 'itemDenied':
@@ -138,8 +146,9 @@ function withDue(state: ItemState, due: Deadline | undefined, at: Instant): Item
 }
 
 function retimed(state: ItemState, key: string, to: Deadline, at: Instant): ItemState {
-  const { due, special } = state;
+  const { due, statutory, special } = state;
   if (due?.key === key) return withDue(state, to, at);
+  if (statutory?.key === key) return { ...state, statutory: to, plannedAt: at };
   if (special?.expected.key === key) return { ...state, special: { ...special, expected: to } };
   if (special?.answerBy?.key === key) return { ...state, special: { ...special, answerBy: to } };
   return state;

@@ -6,13 +6,13 @@ import type { ItemFact, Wake } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, type Instant } from '@yichuang/kernel';
 import { calendarAdopted, retimings } from '../lib/amendment.ts';
-import { limitOf } from '../lib/limit.ts';
+import { limitOf, statutoryLimitOf } from '../lib/limit.ts';
 import { calendarOf, type Input, type Machine } from '../lib/machine.ts';
 import { overrun } from './clock.ts';
 import { command } from './commands.ts';
 import { closingConsultations, replied } from './consultations.ts';
 import { isLadder, ladderWakes, sent } from './ladder.ts';
-import { isStopped } from './limits.ts';
+import { isStopped, runningLimits } from './limits.ts';
 import type { ItemCommand, ItemEvent } from './messages.ts';
 import { applyToItem, type ItemState } from './model.ts';
 import type { ItemDecision } from './moves.ts';
@@ -65,37 +65,47 @@ function event(state: ItemState, event: ItemEvent): ItemDecision {
 }
 
 function start(state: ItemState, instant: Instant): ItemFact {
-  const { item, department, acceptedOn } = state;
-  const due = limitOf(item, acceptedOn, state.calendar, state.slice);
+  const { item, department, acceptedOn, receivedOn, calendar, slice } = state;
+  const due = limitOf(item, acceptedOn, calendar, slice);
+  const statutory = receivedOn && statutoryLimitOf(item, { acceptedOn, receivedOn }, calendar, slice);
   return {
     type: 'reviewStarted',
     at: instant,
     actor: systemActor,
     basis: due?.basis ?? state.slice.acceptance.basis,
-    data: { itemCode: item.code, department, acceptedOn, ...(due && { deadline: due }) },
+    data: {
+      itemCode: item.code,
+      department,
+      acceptedOn,
+      ...(due && { deadline: due }),
+      ...(statutory && { statutory }),
+    },
   };
 }
 
 /** The due date passes only while the clock runs; what has run out stays run out. */
 function instants(state: ItemState): Wake[] {
-  const { due, overdue, special, decided } = state;
+  const { special, decided } = state;
   if (decided) return [];
   const announced = special && !special.answerBy ? [special.expected] : [];
-  const limits = isStopped(state) ? announced : due && !overdue ? [due] : [];
+  const limits = isStopped(state) ? announced : runningLimits(state);
   return [...limits.map(({ key, dueAt }) => ({ key, at: dueAt })), ...ladderWakes(state)];
 }
 
 /** What a calendar version may still move. */
-function openDeadlines({ due, overdue, special, decided }: ItemState): Deadline[] {
+function openDeadlines(state: ItemState): Deadline[] {
+  const { special, decided } = state;
   if (decided) return [];
-  return [due && !overdue ? due : undefined, special?.answerBy ?? special?.expected].filter((one) => one !== undefined);
+  const announced = special?.answerBy ?? special?.expected;
+  return announced ? [...runningLimits(state), announced] : runningLimits(state);
 }
 
 function lapse(state: ItemState, key: string, instant: Instant): ItemDecision['facts'] {
   if (isLadder(key)) return sent(state, key, instant);
   if (key === state.special?.expected.key) return overrun(state, instant);
-  const { due, item, department } = state;
-  if (!due) return [];
-  const data = { itemCode: item.code, department, dueAt: due.dueAt };
-  return [{ type: 'itemOverdue', at: instant, actor: systemActor, basis: due.basis, data }];
+  const limit = runningLimits(state).find((one) => one.key === key);
+  if (!limit) return [];
+  const data = { itemCode: state.item.code, department: state.department, dueAt: limit.dueAt };
+  const type = limit === state.due ? 'itemOverdue' : 'statutoryLimitReached';
+  return [{ type, at: instant, actor: systemActor, basis: limit.basis, data }];
 }

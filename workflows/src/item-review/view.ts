@@ -13,6 +13,7 @@ export function viewOfItem(state: ItemState): OperatorView {
     waiting: state.decided ? [] : [{ who, text: `${who} 审查 ${item.code}${limit(state)}` }],
     due: [
       dueLine(state),
+      ...statutoryLine(state),
       ...state.consultations.map((one) => consultationLine(state, one)),
       ...state.rungs.slice(-1).map(({ at }) => `最近一次督办 ${formatLocal(at)}`),
     ],
@@ -42,6 +43,13 @@ const dueLine = ({ due, acceptedOn }: ItemState): string =>
   due
     ? `受理日期 ${acceptedOn},${periodText(due)},${formatLocal(due.dueAt)} 届满(${due.basis.join('、')})`
     : `受理日期 ${acceptedOn},未设办理期限`;
+
+const statutoryLine = ({ statutory, statutoryReached }: ItemState): string[] =>
+  statutory
+    ? [
+        `法定期限 ${statutory.start.rule},${periodText(statutory)},${formatLocal(statutory.dueAt)} 届满(${statutory.basis.join('、')})${statutoryReached ? ' · 已届满' : ''}`,
+      ]
+    : [];
 
 const consultationLine = ({ slice }: ItemState, { department, askedAt, stopsClock, now }: ItemConsultation): string => {
   const word =

@@ -3,7 +3,7 @@ import { at, type CalendarData, type CivilDate, type Deadline, deadline, periodT
 import type { CaseSlice, ItemSlice } from '@yichuang/regions/types';
 import { calendarOf } from './machine.ts';
 
-/** The promised limit; where none is promised, the statutory one (policy 1.8-16); none where neither is set. */
+/** The limit that the item is held to: the promised one; where none is promised, the statutory one (policy 1.8-16); none where neither is set. */
 export function limitOf(
   item: ItemSlice,
   acceptedOn: CivilDate,
@@ -25,3 +25,22 @@ export function limitOf(
 /** The limit as a document of acceptance tells it. */
 export const limitText = ({ promised }: Pick<ItemSlice, 'promised'>, due: Deadline): string =>
   `${promised ? '承诺' : '法定'}时限${periodText(due)},到期日${due.dueDate}${due.provisional ? '(暂定)' : ''}`;
+
+/** The law's own limit where another one is promised: in its own unit, from acceptance or from receipt (policy 1.8-16). */
+export function statutoryLimitOf(
+  { code, promised, statutory }: ItemSlice,
+  { acceptedOn, receivedOn }: { acceptedOn: CivilDate; receivedOn: CivilDate },
+  calendar: CalendarData,
+  { region, officeHours }: Pick<CaseSlice, 'region' | 'officeHours'>,
+): Deadline | undefined {
+  if (!promised || !statutory) return undefined;
+  const fromReceipt = statutory.start === 'receipt';
+  return deadline({
+    key: `statutory:${code}`,
+    start: at(fromReceipt ? receivedOn : acceptedOn, '00:00'),
+    rule: fromReceipt ? '收到齐全材料之日的次日起算' : '受理之日的次日起算',
+    period: statutory.period,
+    calendar: calendarOf(calendar, region.id),
+    hours: officeHours,
+  });
+}

@@ -4,10 +4,11 @@ import type {
   CaseInput,
   CommandEnvelope,
   EventEnvelope,
+  ItemOpenedData,
   ItemResult,
   WaitingData,
 } from '@yichuang/contracts';
-import type { CivilDate, Instant } from '@yichuang/kernel';
+import type { Instant } from '@yichuang/kernel';
 import type { CaseSlice } from '@yichuang/regions/types';
 import type { Extension } from '../lib/extension.ts';
 
@@ -43,7 +44,7 @@ export const stageCommands: readonly StageCommand['kind'][] = [
  * goes on; its review has ended.
  */
 export type StageEvent =
-  | EventEnvelope<'itemAccepted', { itemCode: string; department: string; acceptedOn: CivilDate }>
+  | EventEnvelope<'itemAccepted', ItemOpenedData>
   | EventEnvelope<'itemWaiting', WaitingData & { basis: string[] }>
   | EventEnvelope<'acceptanceConcluded', { accepted: string[] }>
   | EventEnvelope<'itemTransferred', { itemCode: string; department: string }>

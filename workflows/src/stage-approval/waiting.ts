@@ -63,19 +63,21 @@ function release(
   at: Instant,
 ): Fact[] {
   const common = { at, actor: systemActor };
-  const acceptedOn = dateOf(at);
+  // What it waited for belongs to what it must be filed with: with that it is complete.
+  const [acceptedOn, receivedOn] = [dateOf(at), dateOf(at)];
   const accepted: AcceptedData = {
     itemCode,
     department,
     deemed,
     acceptedOn,
+    receivedOn,
     ...(onCommitment === true && { onCommitment }),
   };
   return [
     { ...common, type: 'itemReleased', basis: state.slice.acceptance.basis, data: { itemCode, department, granted } },
     { ...common, type: 'itemAccepted', basis, data: accepted },
     ...acceptanceDocument(state, { ...common, basis }, accepted, granted),
-    { ...common, type: 'itemOpened', basis, data: { itemCode, department, acceptedOn } },
+    { ...common, type: 'itemOpened', basis, data: { itemCode, department, acceptedOn, receivedOn } },
   ];
 }
 

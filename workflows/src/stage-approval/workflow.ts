@@ -22,12 +22,20 @@ export async function stageApprovalWorkflow(input: StageInput): Promise<void> {
     isCommand: (command): command is StageCommand => stageCommands.some((kind) => kind === command.kind),
     isEvent: (event): event is StageEvent => stageEvents.some((type) => type === event.type),
     follow: (state, deliver, notice) => {
-      for (const { itemCode, department, acceptedOn, openedAt } of openItems(state)) {
+      for (const { itemCode, department, acceptedOn, receivedOn, openedAt } of openItems(state)) {
         const item = state.slice.items.find(({ code }) => code === itemCode);
         if (!item) continue;
         children.ensure(
           itemWorkflowId(input.caseNo, itemCode),
-          { ...input, calendar: state.calendar, at: openedAt, item, department, acceptedOn },
+          {
+            ...input,
+            calendar: state.calendar,
+            at: openedAt,
+            item,
+            department,
+            acceptedOn,
+            ...(receivedOn && { receivedOn }),
+          },
           `${state.slice.departments[department] ?? department} 审查 ${itemCode} ${item.name}`,
           ({ eventId, result, at }) => {
             deliver({ id: eventId, type: 'itemClosed', at, data: { itemCode, result } });

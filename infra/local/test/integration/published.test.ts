@@ -80,6 +80,7 @@ test('every due date of an item tells each day of its count; a stranger sees non
       due: { date: '2026-10-09', at: '2026-10-09T17:30:00+08:00' },
       calendar: { version: 1, notices: [{ year: 2026 }], amendments: [], unpublishedYears: [] },
     },
+    { key: 'statutory:I39', amount: 20, unit: 'workingDay', basis: ['行政许可法 42¶1'] },
   ]);
   expect(JSON.stringify(body)).toContain('调休');
   const uscc = '91110000MA00000000';

@@ -53,8 +53,9 @@ function stageEvents({ id, data }: CloudEvent): StageEvent[] {
     if (!isOurs(fact)) return [];
     const { at } = fact;
     if (fact.type === 'itemAccepted') {
-      const { itemCode, department, acceptedOn } = fact.data;
-      return [{ id: `${id}/${itemCode}`, type: 'itemAccepted', at, data: { itemCode, department, acceptedOn } }];
+      const { itemCode, department, acceptedOn, receivedOn } = fact.data;
+      const data = { itemCode, department, acceptedOn, ...(receivedOn && { receivedOn }) };
+      return [{ id: `${id}/${itemCode}`, type: 'itemAccepted', at, data }];
     }
     if (fact.type === 'itemWaiting') {
       const data = { ...fact.data, basis: fact.basis };

@@ -34,21 +34,18 @@ export function deadlineRoutes(routes: Routes, { db }: ServiceTools<ApprovalData
     if (periods.length === 0) throw notFound(`事项 ${itemCaseNo}`);
     const region = await regionOf(db, caseNo);
     const deadlines = await Promise.all(
-      periods.flatMap(({ deadline }) =>
-        deadline === null
-          ? []
-          : [
-              calendarVersion(db, realm, deadline.calendarVersion, region).then((calendar) => {
-                const { start, due, ...rest } = explanation(deadline, calendar);
-                return {
-                  key: deadline.key,
-                  ...rest,
-                  start: { ...start, instant: formatOffset(start.instant) },
-                  due: { ...due, at: formatOffset(due.at) },
-                };
-              }),
-            ],
-      ),
+      periods
+        .flatMap(({ deadline, statutory }) => [deadline, statutory].filter((one) => one !== null))
+        .map(async (deadline) => {
+          const calendar = await calendarVersion(db, realm, deadline.calendarVersion, region);
+          const { start, due, ...rest } = explanation(deadline, calendar);
+          return {
+            key: deadline.key,
+            ...rest,
+            start: { ...start, instant: formatOffset(start.instant) },
+            due: { ...due, at: formatOffset(due.at) },
+          };
+        }),
     );
     return { status: 200, body: { deadlines } };
   });

@@ -16,6 +16,7 @@ export const taskReply = z
     openedAt: instantText,
     scheduledAt: instantText.optional().meta({ description: '约定办理的时刻,如联合勘查' }),
     clock: clockReply.optional(),
+    statutory: clockReply.optional().meta({ description: '法定期限,与承诺期限并列;先届满的先预警' }),
     overdue: z.boolean().meta({ description: '期限届满时尚未办结' }),
     urgedAt: instantText.optional().meta({ description: '牵头部门最近一次督促' }),
     closedAt: instantText.optional(),

@@ -59,7 +59,7 @@ export async function projectOwnFacts(trx: Trx, recorded: RecordedFacts): Promis
         await moveTask(trx, { workflowId, kind: 'site-visit', ...fact.data, at: fact.at, by: fact.type });
         break;
       case 'reviewStarted': {
-        const { itemCode, department, deadline } = fact.data;
+        const { itemCode, department, deadline, statutory } = fact.data;
         await openTask(trx, {
           realm,
           caseNo,
@@ -71,6 +71,7 @@ export async function projectOwnFacts(trx: Trx, recorded: RecordedFacts): Promis
           round: 1,
           at: fact.at,
           deadline,
+          statutory,
         });
         break;
       }

@@ -38,10 +38,10 @@ export const findTask = (
 export const periodsOfItem = (
   db: Kysely<ApprovalDatabase>,
   { realm, principal, caseNo, itemCode }: { realm: string; principal: Principal; caseNo: string; itemCode: string },
-): Promise<{ deadline: Deadline | null }[]> =>
+): Promise<{ deadline: Deadline | null; statutory: Deadline | null }[]> =>
   db
     .selectFrom('approval.task')
-    .select('deadline')
+    .select(['deadline', 'statutory'])
     .where('realm', '=', realm)
     .where('application_no', '=', caseNo)
     .where('item_code', '=', itemCode)
@@ -101,7 +101,8 @@ export async function taskView(
   task: Selectable<TaskTable>,
   { catalogue }: Regions,
 ): Promise<TaskView> {
-  const { deadline } = task;
+  const { deadline, statutory } = task;
+  const about = { realm: task.realm, caseNo: task.application_no };
   return {
     id: task.id,
     kind: task.kind,
@@ -114,7 +115,8 @@ export async function taskView(
     round: task.round,
     openedAt: formatOffset(task.opened_at),
     ...(task.scheduled_at !== null && { scheduledAt: formatOffset(task.scheduled_at) }),
-    ...(deadline && { clock: await clockView(db, { realm: task.realm, caseNo: task.application_no }, deadline) }),
+    ...(deadline && { clock: await clockView(db, about, deadline) }),
+    ...(statutory && { statutory: await clockView(db, about, statutory) }),
     overdue: task.overdue,
     ...(task.urged_at !== null && { urgedAt: formatOffset(task.urged_at) }),
     ...(task.closed_at !== null && { closedAt: formatOffset(task.closed_at), closedBy: task.closed_by }),

@@ -20,6 +20,8 @@ export interface TaskTable {
   /** When it is to be done, where that was fixed: a visit. */
   scheduled_at: string | null;
   deadline: JsonDeadline;
+  /** The law's own limit, where another one is promised. */
+  statutory: JsonDeadline;
   /** Its period ran out while it was open. */
   overdue: boolean;
   /** When the lead department last urged it. */
@@ -121,7 +123,7 @@ export const approvalMigrations = {
     create table approval.task (
       id text primary key, realm text not null, application_no text not null, owner text not null, workflow_id text not null,
       kind text not null, department text not null, item_code text, round int not null, opened_at timestamptz not null,
-      scheduled_at timestamptz, deadline jsonb, overdue boolean not null default false, urged_at timestamptz, closed_at timestamptz, closed_by text
+      scheduled_at timestamptz, deadline jsonb, statutory jsonb, overdue boolean not null default false, urged_at timestamptz, closed_at timestamptz, closed_by text
     );
     create index on approval.task (realm, department, opened_at, id) where closed_at is null;
     create index on approval.task (application_no);

@@ -18,11 +18,13 @@ interface NewTask {
   at: Instant;
   scheduledAt?: Instant;
   deadline?: Deadline | undefined;
+  /** The law's own limit beside it (policy 1.8-16). */
+  statutory?: Deadline | undefined;
 }
 
 export async function openTask(
   trx: Trx,
-  { realm, caseNo, owner, workflowId, kind, department, itemCode, round, at, scheduledAt, deadline }: NewTask,
+  { realm, caseNo, owner, workflowId, kind, department, itemCode, round, at, scheduledAt, deadline, statutory }: NewTask,
 ): Promise<void> {
   const id = [workflowId, kind, itemCode, String(round)].filter((part) => part !== undefined).join('~');
   await trx
@@ -40,6 +42,7 @@ export async function openTask(
       opened_at: at,
       scheduled_at: scheduledAt ?? null,
       deadline: deadline ? JSON.stringify(deadline) : null,
+      statutory: statutory ? JSON.stringify(statutory) : null,
       overdue: false,
       urged_at: null,
       closed_at: null,
@@ -99,6 +102,7 @@ export async function moveTask(
   await closeTasks(trx, { workflowId, kind, ...(itemCode !== undefined && { itemCode }), at, by });
   const round = task.round + 1;
   const deadline = task.deadline && JSON.stringify(task.deadline);
+  const statutory = task.statutory && JSON.stringify(task.statutory);
   await trx
     .insertInto('approval.task')
     .values({
@@ -108,6 +112,7 @@ export async function moveTask(
       department,
       opened_at: at,
       deadline,
+      statutory,
       overdue: false,
       urged_at: null,
     })
@@ -124,15 +129,16 @@ export async function stopTasks(trx: Trx, workflowId: string): Promise<void> {
     .execute();
 }
 
-/** What was closed keeps the period it ran by. */
+/** The period of that key; what was closed keeps what it ran by. */
 export async function retimeTask(trx: Trx, workflowId: string, key: string, to: Deadline): Promise<void> {
-  await trx
-    .updateTable('approval.task')
-    .set({ deadline: JSON.stringify(to) })
-    .where('workflow_id', '=', workflowId)
-    .where('closed_at', 'is', null)
-    .where(sql<boolean>`deadline->>'key' = ${key}`)
-    .execute();
+  for (const limit of ['deadline', 'statutory'] as const)
+    await trx
+      .updateTable('approval.task')
+      .set({ [limit]: JSON.stringify(to) })
+      .where('workflow_id', '=', workflowId)
+      .where('closed_at', 'is', null)
+      .where(sql<boolean>`${sql.ref(limit)}->>'key' = ${key}`)
+      .execute();
 }
 
 /** Marks the open task of a workflow: its period ran out, or the lead department urges. */

@@ -69,13 +69,15 @@ export interface ReturnedData {
 
 /**
  * `acceptedOn` is the acceptance date, from which the item's clock counts (the start day excluded). `deficits`: materials that may
- * follow (容缺受理); `onCommitment`: accepted on the applicant's letter (告知承诺).
+ * follow (容缺受理); `onCommitment`: accepted on the applicant's letter (告知承诺). `receivedOn`: the day of receipt of the complete
+ * materials, from which some laws count (环境影响评价法 22); filings of earlier releases lack it.
  */
 export interface AcceptedData {
   itemCode: string;
   department: string;
   deemed: boolean;
   acceptedOn: CivilDate;
+  receivedOn?: CivilDate;
   deficits?: string[];
   onCommitment?: boolean;
 }

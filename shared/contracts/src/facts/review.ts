@@ -17,6 +17,7 @@ export interface ItemOpenedData {
   itemCode: string;
   department: string;
   acceptedOn: CivilDate;
+  receivedOn?: CivilDate;
   /** With the first item: the limit of the stage as a whole (行政许可法 42¶2). */
   limit?: Deadline;
 }
@@ -89,6 +90,8 @@ export interface ReviewStartedData {
   department: string;
   acceptedOn: CivilDate;
   deadline?: Deadline;
+  /** The law's own limit, where another one is promised (policy 1.8-16). */
+  statutory?: Deadline;
 }
 
 /** The item moves to another unit; acceptance and clock stay as they are (002 二(一)2(2)). */
@@ -143,6 +146,7 @@ export type ItemFact =
   | NewFact<'itemUrged', { itemCode: string; department: string; text: string }>
   | NewFact<'rungSent', RungSentData>
   | NewFact<'itemOverdue', { itemCode: string; department: string; dueAt: Instant }>
+  | NewFact<'statutoryLimitReached', { itemCode: string; department: string; dueAt: Instant }>
   | NewFact<'itemGranted', GrantedData>
   | NewFact<'itemWithdrawn', WithdrawnData>
   | NewFact<'itemDenied', { itemCode: string; department: string; reasons: string[] }>

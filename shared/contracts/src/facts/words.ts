@@ -96,6 +96,7 @@ export const factWords: Record<FactType, FactWord> = {
   consultationEnded: { word: '征求意见终结', published: false },
   rungSent: { word: '督办', published: true },
   itemOverdue: { word: '超期', published: true },
+  statutoryLimitReached: { word: '法定期限届满', published: true },
   itemGranted: { word: '准予', code: 11, deficitCode: 12, published: true },
   itemDenied: { word: '不予许可', code: 13, published: true },
   amendmentProposed: { word: '提出工作日历修订', published: true },
