@@ -8,6 +8,12 @@ const done = { status: 200 };
 const unit = 'urban-management';
 const question = '是否影响周边水体';
 
+/** The stage and the application know nothing of it. */
+const keep = (path: string): void => {
+  rig.golden(path, 'itemReviewWorkflow');
+  rig.golden(path, 'consultationWorkflow');
+};
+
 /** I39, accepted at `now`; live without one. */
 async function underReview(now?: string): Promise<CaseUnderTest> {
   const filing = { region: '湖南', items: ['I39'] };
@@ -23,7 +29,7 @@ const reply = (one: CaseUnderTest, body: object, as = 'ecology') =>
 const grant = (one: CaseUnderTest) => one.act({ as: unit, kind: 'review', item: 'I39', action: 'grant' });
 
 it('answered in time: the decision waits for it, and for nothing more', async () => {
-  rig.golden('consulted');
+  keep('consulted');
   const one = await underReview('2026-09-18 10:00');
   expect(await consult(one)).toMatchObject(done);
   expect(await consult(one)).toMatchObject({ status: 409, body: { code: 'consultation-open' } });
@@ -47,7 +53,7 @@ it('answered in time: the decision waits for it, and for nothing more', async ()
 });
 
 it('overdue, urged, answered late: never a consent, always recorded', async () => {
-  rig.golden('opinion-overdue');
+  keep('opinion-overdue');
   const one = await underReview('2026-11-16 10:00');
   expect(await consult(one)).toMatchObject(done);
   await one.clock('2026-11-23 17:30');
@@ -63,7 +69,7 @@ it('overdue, urged, answered late: never a consent, always recorded', async () =
 });
 
 it('done without, with the reason: the department is told when it replies, and the item goes on', async () => {
-  rig.golden('opinion-done-without');
+  keep('opinion-done-without');
   const one = await underReview('2026-11-16 10:00');
   expect(await consult(one)).toMatchObject(done);
   expect(await consult(one, '水利')).toMatchObject(done);
@@ -85,7 +91,7 @@ it('done without, with the reason: the department is told when it replies, and t
 });
 
 it('opinions and the decision at once: whoever was told that the opinion is recorded is never told that it is missing', async () => {
-  rig.golden('opinion-and-decision-at-once');
+  keep('opinion-and-decision-at-once');
   const one = await underReview();
   const review = await one.task('review', 'I39');
   const ask = { as: unit, action: 'consult', body: { department: '生态环境', question } };

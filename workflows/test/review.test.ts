@@ -266,3 +266,40 @@ it('the joint limit stands still with a special procedure, and is extended once 
   await one.act({ as: 'urban-management', kind: 'review', item: 'I39', action: 'grant' });
   expect((await one.facts('approval')).at(-1)).toMatchObject({ type: 'stageCompleted' });
 });
+
+it('a hearing: told, asked for, announced, held; the decision rests on its record', async () => {
+  rig.golden('hearing', 'itemReviewWorkflow');
+  const one = await accepted(['I39', 'urban-management']);
+  const task = await one.task('review', 'I39');
+  const party = '示例小区业主委员会';
+  const act = (action: string, body: object = {}) => one.actOn(task, { as: 'urban-management', action, body });
+  expect(await act('tellHearingRight', { parties: [party] })).toMatchObject({ status: 200 });
+  expect(await act('requestHearing', { party })).toMatchObject({ status: 200 });
+  expect(await act('startSpecialProcedure', { procedure: '听证', workingDays: 10 })).toMatchObject({ status: 200 });
+  const announced = { heldAt: '2026-10-08T09:30:00+08:00', place: '政务服务中心三楼', presider: '王某' };
+  expect(await act('announceHearing', { ...announced, heldAt: '2026-02-30T09:30:00+08:00' })).toMatchObject({
+    status: 400,
+  });
+  expect(await act('announceHearing', announced)).toMatchObject({ status: 200 });
+  await one.clock('2026-10-08 11:30');
+  expect(await act('endSpecialProcedure')).toMatchObject({ status: 409, body: { code: 'hearing-owed' } });
+  expect(await act('recordHearing', { minutes: '笔录', signedBy: [party] })).toMatchObject({ status: 200 });
+  expect(await act('endSpecialProcedure')).toMatchObject({ status: 200 });
+  expect(await act('grant')).toMatchObject({ status: 200 });
+  const types = (await one.facts('approval')).map(({ type }) => type);
+  expect(types).toEqual(
+    expect.arrayContaining(['hearingRightTold', 'hearingRequested', 'hearingAnnounced', 'hearingHeld']),
+  );
+  expect(types).not.toContain('hearingOverdue');
+});
+
+it('a hearing that nobody asks for in time: the right ends with its period', async () => {
+  rig.golden('hearing-not-asked', 'itemReviewWorkflow');
+  const one = await accepted(['I39', 'urban-management']);
+  const told = { as: 'urban-management', kind: 'review', item: 'I39', action: 'tellHearingRight' };
+  expect(await one.act(told)).toMatchObject({ status: 200 });
+  await one.clock('2026-09-25 00:00');
+  const types = (await one.facts('approval')).map(({ type }) => type);
+  expect(types).toContain('hearingRightLapsed');
+  expect(await one.act({ ...told, action: 'grant' })).toMatchObject({ status: 200 });
+});

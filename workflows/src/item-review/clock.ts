@@ -8,6 +8,7 @@ import { type Deadline, deadline, type Instant } from '@yichuang/kernel';
 import { extended } from '../lib/extension.ts';
 import { calendarOf, no } from '../lib/machine.ts';
 import { documentOf } from './documents.ts';
+import { hearing, hearingOwed } from './hearing.ts';
 import { begun, ended, moved, recounted, runningStatutory } from './limits.ts';
 import type { ItemCommand } from './messages.ts';
 import { departmentName, type ItemState } from './model.ts';
@@ -78,6 +79,8 @@ export function endSpecialProcedure(state: ItemState, command: Command<'endSpeci
       detail: `事项${item.code}没有进行中的特别程序。`,
       clause: basis.join(';'),
     });
+  const owed = special.procedure === hearing && hearingOwed(state, '结束听证');
+  if (owed) return no(owed);
   const { receivedAt: at, actor } = command;
   const change = due && ended(due, pauseReason(special.procedure), at);
   const resumed = due && change && recounted(state, due, change);

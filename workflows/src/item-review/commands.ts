@@ -9,6 +9,14 @@ import { checkedBy, siteBasis } from '../lib/site-check.ts';
 import { endSpecialProcedure, extend, running, startSpecialProcedure } from './clock.ts';
 import { closeConsultation, consult, openConsultations, stillOpen } from './consultations.ts';
 import { documentOf } from './documents.ts';
+import {
+  announceHearing,
+  hearingBasis,
+  hearingOwed,
+  recordHearing,
+  requestHearing,
+  tellHearingRight,
+} from './hearing.ts';
 import type { ItemCommand } from './messages.ts';
 import { applyToItem, departmentName, type ItemState } from './model.ts';
 import { type ItemDecision, yes } from './moves.ts';
@@ -40,6 +48,14 @@ export function command(state: ItemState, command: ItemCommand): ItemDecision {
       return urge(state, command);
     case 'overrideCorrection':
       return override(state, command);
+    case 'tellHearingRight':
+      return tellHearingRight(state, command);
+    case 'requestHearing':
+      return requestHearing(state, command);
+    case 'announceHearing':
+      return announceHearing(state, command);
+    case 'recordHearing':
+      return recordHearing(state, command);
     case 'consult':
       return consult(state, command);
     case 'closeConsultation':
@@ -53,7 +69,7 @@ export function command(state: ItemState, command: ItemCommand): ItemDecision {
 function notYet(state: ItemState): Refusal | undefined {
   if (state.special) return running(state, '作出决定');
   const open = openConsultations(state);
-  return open.length > 0 ? stillOpen(state, open, '作出决定') : undefined;
+  return open.length > 0 ? stillOpen(state, open, '作出决定') : hearingOwed(state, '作出决定');
 }
 
 function grant(state: ItemState, { receivedAt: at, actor, body }: Command<'grant'>): ItemDecision {
@@ -61,7 +77,7 @@ function grant(state: ItemState, { receivedAt: at, actor, body }: Command<'grant
   const problem = notYet(state);
   if (problem) return no(problem);
   const data = { itemCode: item.code, department, result: body.result, ...(due && { limit: due }) };
-  return closing(state, { type: 'itemGranted', at, actor, basis: item.basis, data });
+  return closing(state, { type: 'itemGranted', at, actor, basis: [...item.basis, ...hearingBasis(state)], data });
 }
 
 /** All reasons at once, and how to contest the decision (行政许可法 38¶2; 002 二(二)3(4)). */
@@ -72,7 +88,7 @@ function deny(state: ItemState, { receivedAt: at, actor, body }: Command<'deny'>
   const reasons = body.reasons.filter((reason) => reason.trim() !== '');
   if (reasons.length === 0)
     return no(reasonMissing('不予许可必须写明全部理由,并告知申请人救济途径。', ['行政许可法 38']));
-  const basis = ['行政许可法 38', ...item.basis];
+  const basis = ['行政许可法 38', ...item.basis, ...hearingBasis(state)];
   const denied: ItemFact = {
     type: 'itemDenied',
     at,

@@ -35,6 +35,10 @@ export type ItemCommand =
   | CommandEnvelope<'extend', { days: number; approver: string; reason: string }>
   | CommandEnvelope<'recordSiteCheck', { staff: string[]; findings: string }>
   | CommandEnvelope<'urge', { text: string }>
+  | CommandEnvelope<'tellHearingRight', { parties: string[] }>
+  | CommandEnvelope<'requestHearing', { party: string }>
+  | CommandEnvelope<'announceHearing', { heldAt: string; place: string; presider: string }>
+  | CommandEnvelope<'recordHearing', { minutes: string; signedBy: string[] }>
   | CommandEnvelope<'consult', { department: string; question: string }>
   | CommandEnvelope<'closeConsultation', { department: string; reason: string }>;
 
@@ -48,6 +52,10 @@ export const itemCommands: readonly ItemCommand['kind'][] = [
   'recordSiteCheck',
   'urge',
   'overrideCorrection',
+  'tellHearingRight',
+  'requestHearing',
+  'announceHearing',
+  'recordHearing',
   'consult',
   'closeConsultation',
 ];

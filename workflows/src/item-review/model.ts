@@ -26,6 +26,15 @@ export interface ItemConsultation extends ConsultationQuestion {
   now: 'open' | ConsultationReply | 'closed';
 }
 
+/** `right`: the parties' period to ask for it; `over` once it ran out or somebody asked. */
+export interface Hearing {
+  parties: string[];
+  right?: { until: Deadline; over: boolean };
+  requested?: { holdBy: Deadline; overdue: boolean };
+  announced?: { heldAt: Instant };
+  held: boolean;
+}
+
 export interface ItemState extends CaseState {
   slice: CaseSlice;
   item: ItemSlice;
@@ -52,6 +61,7 @@ export interface ItemState extends CaseState {
   /** Documents issued so far, by kind. */
   issued: Record<string, number>;
   consultations: ItemConsultation[];
+  hearing?: Hearing;
   decided?: { result: ItemResult; at: Instant; basis: string[] };
 }
 
@@ -121,6 +131,22 @@ export function applyToItem(state: ItemState, fact: NewFact): ItemState {
     }
     case 'consultationClosed':
       return settled(state, fact.data.n, 'closed');
+    case 'hearingRightTold': {
+      const { parties, deadline: until } = fact.data;
+      return withHearing(state, { parties, right: { until, over: false } });
+    }
+    case 'hearingRightLapsed':
+      return rightOver(state);
+    case 'hearingRequested':
+      return withHearing(rightOver(state), { requested: { holdBy: fact.data.deadline, overdue: false } });
+    case 'hearingOverdue': {
+      const requested = state.hearing?.requested;
+      return requested ? withHearing(state, { requested: { ...requested, overdue: true } }) : state;
+    }
+    case 'hearingAnnounced':
+      return withHearing(state, { announced: { heldAt: fact.data.heldAt } });
+    case 'hearingHeld':
+      return withHearing(state, { held: true });
     case 'itemOverdue':
       return { ...state, overdue: true };
     case 'statutoryLimitReached':
@@ -145,12 +171,25 @@ function withDue(state: ItemState, due: Deadline | undefined, at: Instant): Item
   return due ? { ...state, due, plannedAt: at } : state;
 }
 
+const withHearing = (state: ItemState, change: Partial<Hearing>): ItemState => ({
+  ...state,
+  hearing: { parties: [], held: false, ...state.hearing, ...change },
+});
+
+const rightOver = (state: ItemState): ItemState => {
+  const right = state.hearing?.right;
+  return right ? withHearing(state, { right: { ...right, over: true } }) : state;
+};
+
 function retimed(state: ItemState, key: string, to: Deadline, at: Instant): ItemState {
-  const { due, statutory, special } = state;
+  const { due, statutory, special, hearing } = state;
   if (due?.key === key) return withDue(state, to, at);
   if (statutory?.key === key) return { ...state, statutory: to, plannedAt: at };
   if (special?.expected.key === key) return { ...state, special: { ...special, expected: to } };
   if (special?.answerBy?.key === key) return { ...state, special: { ...special, answerBy: to } };
+  const { right, requested } = hearing ?? {};
+  if (right?.until.key === key) return withHearing(state, { right: { ...right, until: to } });
+  if (requested?.holdBy.key === key) return withHearing(state, { requested: { ...requested, holdBy: to } });
   return state;
 }
 

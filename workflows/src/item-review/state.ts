@@ -11,6 +11,7 @@ import { calendarOf, type Input, type Machine } from '../lib/machine.ts';
 import { overrun } from './clock.ts';
 import { command } from './commands.ts';
 import { closingConsultations, replied } from './consultations.ts';
+import { hearingDeadlines, hearingLapse } from './hearing.ts';
 import { isLadder, ladderWakes, sent } from './ladder.ts';
 import { isStopped, runningLimits } from './limits.ts';
 import type { ItemCommand, ItemEvent } from './messages.ts';
@@ -89,7 +90,10 @@ function instants(state: ItemState): Wake[] {
   if (decided) return [];
   const announced = special && !special.answerBy ? [special.expected] : [];
   const limits = isStopped(state) ? announced : runningLimits(state);
-  return [...limits.map(({ key, dueAt }) => ({ key, at: dueAt })), ...ladderWakes(state)];
+  return [
+    ...[...limits, ...hearingDeadlines(state)].map(({ key, dueAt }) => ({ key, at: dueAt })),
+    ...ladderWakes(state),
+  ];
 }
 
 /** What a calendar version may still move. */
@@ -97,14 +101,14 @@ function openDeadlines(state: ItemState): Deadline[] {
   const { special, decided } = state;
   if (decided) return [];
   const announced = special?.answerBy ?? special?.expected;
-  return announced ? [...runningLimits(state), announced] : runningLimits(state);
+  return [...runningLimits(state), ...(announced ? [announced] : []), ...hearingDeadlines(state)];
 }
 
 function lapse(state: ItemState, key: string, instant: Instant): ItemDecision['facts'] {
   if (isLadder(key)) return sent(state, key, instant);
   if (key === state.special?.expected.key) return overrun(state, instant);
   const limit = runningLimits(state).find((one) => one.key === key);
-  if (!limit) return [];
+  if (!limit) return hearingLapse(state, key, instant);
   const data = { itemCode: state.item.code, department: state.department, dueAt: limit.dueAt };
   const type = limit === state.due ? 'itemOverdue' : 'statutoryLimitReached';
   return [{ type, at: instant, actor: systemActor, basis: limit.basis, data }];

@@ -14,6 +14,7 @@ export function viewOfItem(state: ItemState): OperatorView {
     due: [
       dueLine(state),
       ...statutoryLine(state),
+      ...hearingLine(state),
       ...state.consultations.map((one) => consultationLine(state, one)),
       ...state.rungs.slice(-1).map(({ at }) => `最近一次督办 ${formatLocal(at)}`),
     ],
@@ -60,3 +61,17 @@ const consultationLine = ({ slice }: ItemState, { department, askedAt, stopsCloc
         : '已终结';
   return `${formatLocal(askedAt)} 向 ${slice.departments[department] ?? department} 征求意见:${word}${stopsClock && now === 'open' ? ' · 停止计时' : ''}`;
 };
+
+function hearingLine({ hearing }: ItemState): string[] {
+  if (!hearing) return [];
+  const { right, requested, announced, held } = hearing;
+  if (held) return ['听证 已举行,笔录已登记'];
+  if (announced) return [`听证 定于 ${formatLocal(announced.heldAt)} 举行`];
+  if (requested)
+    return [
+      `听证 应于 ${formatLocal(requested.holdBy.dueAt)} 前举行(行政许可法 47)${requested.overdue ? ' · 已逾期' : ''}`,
+    ];
+  return right
+    ? [`听证 要求听证的期限${right.over ? '已' : `至 ${formatLocal(right.until.dueAt)} `}届满(行政许可法 47)`]
+    : [];
+}

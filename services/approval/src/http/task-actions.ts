@@ -221,6 +221,41 @@ const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
       roles: ['coordinator'],
       body: z.strictObject({ text: z.string().trim().min(1).max(500).default('请抓紧办理') }),
     },
+    tellHearingRight: {
+      summary: '告知申请人、利害关系人听证的权利',
+      roles: handlers,
+      body: z.strictObject({
+        parties: z
+          .array(z.string().max(200))
+          .max(200)
+          .default([])
+          .meta({ description: '申请人以外的利害关系人', examples: [['示例小区业主委员会']] }),
+      }),
+    },
+    requestHearing: {
+      summary: '登记听证申请',
+      roles: handlers,
+      body: z.strictObject({ party: words.meta({ description: '要求听证的申请人或者利害关系人' }) }),
+    },
+    announceHearing: {
+      summary: '通知举行听证的时间、地点',
+      roles: handlers,
+      body: z.strictObject({
+        heldAt: z.iso
+          .datetime({ offset: true })
+          .meta({ description: '举行的时刻', examples: ['2026-12-01T09:30:00+08:00'] }),
+        place: words,
+        presider: words.meta({ description: '主持人:审查该申请的工作人员以外的人员' }),
+      }),
+    },
+    recordHearing: {
+      summary: '登记听证笔录',
+      roles: handlers,
+      body: z.strictObject({
+        minutes: z.string().max(20_000).meta({ description: '笔录' }),
+        signedBy: z.array(z.string().max(100)).max(200).meta({ description: '签字或者盖章的听证参加人' }),
+      }),
+    },
     consult: {
       summary: '向其他业务单位征求意见',
       roles: handlers,

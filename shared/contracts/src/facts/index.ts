@@ -4,6 +4,7 @@ export * from './calendar.ts';
 export * from './consultation.ts';
 export * from './correction.ts';
 export * from './document.ts';
+export * from './hearing.ts';
 export * from './inquiry.ts';
 export * from './issuance.ts';
 export * from './question.ts';

@@ -4,6 +4,7 @@ import type { NewFact } from '../temporal/core.ts';
 import type { AcceptedData, CommonFact, RefusedData, WaitingData } from './application.ts';
 import type { ItemConsultationFact } from './consultation.ts';
 import type { CorrectionOverriddenFact } from './correction.ts';
+import type { HearingFact } from './hearing.ts';
 
 export interface StageOpenedData {
   applicationNo: string;
@@ -151,6 +152,7 @@ export type ItemFact =
   | NewFact<'itemWithdrawn', WithdrawnData>
   | NewFact<'itemDenied', { itemCode: string; department: string; reasons: string[] }>
   | ItemConsultationFact
+  | HearingFact
   | CorrectionOverriddenFact
   | CommonFact;
 

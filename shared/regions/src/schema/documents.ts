@@ -28,6 +28,8 @@ export const documentsSchema: z.ZodType<DocumentRules> = z.strictObject({
   consultationLetter: rule,
   questionAnswer: rule,
   siteVisitNotice: rule,
+  hearingRight: rule,
+  hearingNotice: rule,
   filingReceipt: regional,
   departmentCorrection: regional,
   deficits: regional,

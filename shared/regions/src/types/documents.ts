@@ -18,6 +18,8 @@ const commonDocuments = [
   'consultationLetter',
   'questionAnswer',
   'siteVisitNotice',
+  'hearingRight',
+  'hearingNotice',
 ] as const;
 
 /** Documents that only the regions with the matching rule issue. */
@@ -60,6 +62,8 @@ export const documentMarks: Record<DocumentFunction, string> = {
   consultationLetter: '征',
   questionAnswer: '答',
   siteVisitNotice: '勘',
+  hearingRight: '听告',
+  hearingNotice: '听',
   filingReceipt: '收',
   departmentCorrection: '补告',
   deficits: '容',
