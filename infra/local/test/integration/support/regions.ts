@@ -50,11 +50,11 @@ export function writePacks(): string {
   return dir;
 }
 
-/** One working day for the window on site, a result, a question and an inquiry, so that each ends at the close. */
+/** One working day for the window on site, a result, a question, a consultation and an inquiry, so that each ends at the close. */
 function invented(model: RegionPack, { local }: Closing, i: number): RegionPack {
   const { onsite } = model.acceptance;
   const statutory = { ...onsite.statutory, period: { ...onsite.statutory.period, amount: 1 } };
-  const { delivery, questionAnswer, inquiryReply } = model.periods;
+  const { delivery, questionAnswer, inquiryReply, consultationReply } = model.periods;
   return {
     ...model,
     id: `testland-${'abcdefghij'.charAt(i)}`,
@@ -65,6 +65,7 @@ function invented(model: RegionPack, { local }: Closing, i: number): RegionPack 
       ...model.periods,
       delivery: { ...delivery, amount: 1 },
       questionAnswer: { ...questionAnswer, amount: 1 },
+      consultationReply: { ...consultationReply, amount: 1 },
       ...(inquiryReply && { inquiryReply: { ...inquiryReply, amount: 1 } }),
     },
     officeHours: { ...model.officeHours, sessions: [{ from: '00:00', to: local.slice(11) }] },
