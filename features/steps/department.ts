@@ -45,6 +45,21 @@ When(
 );
 
 When(
+  '部门{string}不予受理事项{string},理由为{string},应向{string}申请',
+  async function (this: Scenario, department: string, itemCode: string, reason: string, competentAuthority: string) {
+    const body = { reason, clause, competentAuthority };
+    await this.actOnTask({ kind: 'acceptance', itemCode }, 'refuse', body, handlerOf(department));
+  },
+);
+
+When(
+  '部门{string}告知事项{string}不需要许可,理由为{string}',
+  async function (this: Scenario, department: string, itemCode: string, reason: string) {
+    await this.actOnTask({ kind: 'acceptance', itemCode }, 'notRequired', { reason }, handlerOf(department));
+  },
+);
+
+When(
   '牵头部门将事项{string}改推部门{string},理由为{string}',
   async function (this: Scenario, itemCode: string, department: string, reason: string) {
     await this.actOnTask({ kind: 'coordination', itemCode }, 'reroute', { department, reason }, coordinator);

@@ -100,6 +100,12 @@ const kinds = {
   },
   'item-acceptance-refused': { status: 409, title: '该事项已不予受理', todo: '不需再答复;申请人可另行申报。' },
   'item-waiting': { status: 409, title: '该事项待前置', todo: '不需再答复;前置事项准予之日即受理。' },
+  'item-not-required': { status: 409, title: '该事项已告知不受理', todo: '不需再答复;该事项不需要许可。' },
+  'not-required-by-window': {
+    status: 409,
+    title: '不受理由窗口告知',
+    todo: '把不需要许可的理由告诉综合服务窗口,由其书面告知。',
+  },
   'returned-to-itself': { status: 409, title: '不能退回给本单位', todo: '指明另一单位,或者不指明单位。' },
   'no-return-here': { status: 409, title: '本地区不实行退回', todo: '对承办单位有异议的,请牵头部门协调。' },
   'departments-accept': { status: 409, title: '本地区由业务单位受理', todo: '由各业务单位答复各自的事项。' },

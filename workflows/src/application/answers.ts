@@ -43,6 +43,13 @@ export function settledRefusal(state: ApplicationState, code: string, item: Item
         detail: `事项${code}已不予受理:${item.reason}`,
         clause: item.clause,
       };
+    case 'notRequired':
+      return {
+        code: 'item-not-required',
+        title: '该事项已告知不受理',
+        detail: `事项${code}依法不需要取得行政许可,已告知不受理:${item.reason}`,
+        clause: '行政许可法 32(1)',
+      };
     case 'returned':
       return {
         code: 'item-returned',

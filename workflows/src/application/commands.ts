@@ -7,7 +7,7 @@ import { requestDraft, submitDraft } from './correction-drafts.ts';
 import { overrideCorrection, requestCorrection } from './correction-notice.ts';
 import { supply } from './correction-supply.ts';
 import { supplyDeficits } from './deficits.ts';
-import { acceptItem, refuseItem, reroute, returnItem } from './departments.ts';
+import { acceptItem, itemNotRequired, refuseItem, reroute, returnItem } from './departments.ts';
 import type { ApplicationCommand } from './messages.ts';
 import type { ApplicationState } from './model.ts';
 import { type ApplicationDecision } from './moves.ts';
@@ -28,7 +28,9 @@ export function command(state: ApplicationState, command: ApplicationCommand): A
         ? refuseApplication(state, command)
         : refuseItem(state, command, command.body.itemCode);
     case 'notRequired':
-      return notRequired(state, command);
+      return command.body.itemCode === undefined
+        ? notRequired(state, command)
+        : itemNotRequired(state, command, command.body.itemCode);
     case 'reroute':
       return reroute(state, command);
     case 'signCommitment':

@@ -82,11 +82,11 @@ export function returnItem(state: ApplicationState, command: Command<'return'>):
   );
 }
 
-/** 003 四1: written, with reasons; the other items are answered by themselves. */
+/** 003 四1: written, with reasons, and where to apply instead if it is known; the other items are answered by themselves. */
 export function refuseItem(state: ApplicationState, command: Command<'refuse'>, itemCode: string): ApplicationDecision {
   const found = held(state, command, itemCode);
   if ('problem' in found) return no(found.problem);
-  const { reason, clause } = command.body;
+  const { reason, clause, competentAuthority } = command.body;
   if (reason.trim() === '') return no(reasonMissing('不予受理必须写明具体理由。', ['行政许可法 32']));
   const { receivedAt: at, actor } = command;
   const refused: Fact = {
@@ -94,13 +94,36 @@ export function refuseItem(state: ApplicationState, command: Command<'refuse'>, 
     at,
     actor,
     basis: ['行政许可法 32', clause],
-    data: { itemCode, department: found.item.department, reason, clause },
+    data: {
+      itemCode,
+      department: found.item.department,
+      reason,
+      clause,
+      ...(competentAuthority !== undefined && { competentAuthority }),
+    },
   };
   return yes([refused, ...withoutDeficits(state, itemCode, command)]);
 }
 
+/** 许可法 32(1): no permit is needed for the item; told by its department where the departments answer (湖南 online, 大连). */
+export function itemNotRequired(
+  state: ApplicationState,
+  command: Command<'notRequired'>,
+  itemCode: string,
+): ApplicationDecision {
+  const found = held(state, command, itemCode);
+  if ('problem' in found) return no(found.problem);
+  if (state.slice.documents.notRequired?.issuedBy !== 'department') return no(toldByWindow(state));
+  const { reason } = command.body;
+  if (reason.trim() === '') return no(reasonMissing('不受理必须写明具体理由。', ['行政许可法 32(1)']));
+  const { receivedAt: at, actor } = command;
+  const data = { itemCode, department: found.item.department, reason };
+  const told: Fact = { type: 'itemNotRequired', at, actor, basis: ['行政许可法 32(1)'], data };
+  return yes([told, ...withoutDeficits(state, itemCode, command)]);
+}
+
 /** The last item whose materials were awaited is gone: for the others the five days begin anew. */
-function withoutDeficits(state: ApplicationState, itemCode: string, { receivedAt }: Command<'refuse'>): Fact[] {
+function withoutDeficits(state: ApplicationState, itemCode: string, { receivedAt }: ApplicationCommand): Fact[] {
   const { [itemCode]: _, ...items } = state.items;
   const others = { ...state, items };
   const lastAwaited = state.stopped === 'deficits' && state.deficits.every((one) => one.itemCode === itemCode);
@@ -123,6 +146,13 @@ export function reroute(state: ApplicationState, command: Command<'reroute'>): A
   if (reason.trim() === '') return no(reasonMissing('改推必须写明具体理由。', state.slice.acceptance.basis));
   return yes([push(state, command.receivedAt, itemCode, department, item.round + 1, reason)]);
 }
+
+const toldByWindow = (state: ApplicationState): Refusal => ({
+  code: 'not-required-by-window',
+  title: '不受理由窗口告知',
+  detail: `依法不需要取得行政许可的,由${state.slice.windowName}书面告知申请人不受理。`,
+  clause: '行政许可法 32(1)',
+});
 
 const windowAccepts = (state: ApplicationState): Refusal => ({
   code: 'window-accepts',

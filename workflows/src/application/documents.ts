@@ -1,5 +1,5 @@
 /** The documents that answer a filing, each with the fact that causes it (许可法 32¶2: in writing, dated, sealed). */
-import type { CommonFact, Deficit } from '@yichuang/contracts';
+import type { CommonFact, Deficit, RefusedData } from '@yichuang/contracts';
 import { applicationWorkflowId } from '@yichuang/contracts/temporal';
 import { formatLocal } from '@yichuang/kernel';
 import type { DocumentFunction } from '@yichuang/regions/types';
@@ -53,16 +53,17 @@ export function documentsOf(state: ApplicationState, fact: Fact, issued: Applica
     case 'preAccepted':
       return write('deficits', preAccepting(state, fact.data.deficits));
     case 'itemAcceptanceRefused': {
-      const { itemCode, department, reason, clause } = fact.data;
-      return write('acceptanceRefusal', refusal(state, [itemCode], reason, clause), ofDepartment(itemCode, department));
+      const { itemCode, department } = fact.data;
+      return write('acceptanceRefusal', refusal(state, [itemCode], fact.data), ofDepartment(itemCode, department));
     }
     case 'applicationRefused':
-      return write('acceptanceRefusal', refusal(state, filed.itemCodes, fact.data.reason, fact.data.clause));
+      return write('acceptanceRefusal', refusal(state, filed.itemCodes, fact.data));
+    case 'itemNotRequired': {
+      const { itemCode, department, reason } = fact.data;
+      return write('notRequired', noPermit(state, [itemCode], reason), ofDepartment(itemCode, department));
+    }
     case 'applicationNotRequired':
-      return write('notRequired', [
-        `${about(state, filed.itemCodes)},依法不需要取得行政许可,不予受理申请(行政许可法第三十二条第一款第一项)。`,
-        `理由:${fact.data.reason}`,
-      ]);
+      return write('notRequired', noPermit(state, filed.itemCodes, fact.data.reason));
     case 'commitmentSigned':
       return slice.rules.commitment.value === 'letter'
         ? write('commitmentLetter', commitment(state, fact.data.itemCode))
@@ -131,9 +132,10 @@ const waiting = (state: ApplicationState): string[] =>
 
 /** Items of the application that were answered otherwise. */
 const leftOut = (state: ApplicationState): string[] =>
-  Object.entries(state.items).flatMap(([code, item]) =>
-    item.phase === 'refused' ? [`${named(state, code)}不予受理,见不予受理的决定。`] : [],
-  );
+  Object.entries(state.items).flatMap(([code, item]) => {
+    if (item.phase === 'refused') return [`${named(state, code)}不予受理,见不予受理的决定。`];
+    return item.phase === 'notRequired' ? [`${named(state, code)}依法不需要取得行政许可,见不受理的告知。`] : [];
+  });
 
 const listed = (state: ApplicationState, deficits: Deficit[]): string[] =>
   deficits.map(({ itemCode, materials }) => `${named(state, itemCode)}:${materials.join('、')}`);
@@ -155,10 +157,21 @@ const preAccepting = (state: ApplicationState, deficits: Deficit[]): string[] =>
   '预受理不是正式受理,办理期限不起算;补齐全部材料之日起重新计算受理的期限。',
 ];
 
-const refusal = (state: ApplicationState, codes: string[], reason: string, clause: string): string[] => [
+const refusal = (
+  state: ApplicationState,
+  codes: string[],
+  { reason, clause, competentAuthority }: Pick<RefusedData, 'reason' | 'clause' | 'competentAuthority'>,
+): string[] => [
   `${about(state, codes)},决定不予受理。`,
   `理由:${reason}`,
   `依据:${clause}`,
+  ...(competentAuthority === undefined ? [] : [`请向有关行政机关申请:${competentAuthority}。`]),
+  remedies,
+];
+
+const noPermit = (state: ApplicationState, codes: string[], reason: string): string[] => [
+  `${about(state, codes)},依法不需要取得行政许可,不受理该申请(行政许可法第三十二条第一款第一项)。`,
+  `理由:${reason}`,
   remedies,
 ];
 

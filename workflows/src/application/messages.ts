@@ -40,8 +40,8 @@ export interface Telling {
 export type ApplicationCommand =
   | CommandEnvelope<'accept', { itemCode?: string } & WindowAcceptance>
   | CommandEnvelope<'return', { itemCode: string; reason: string; suggestedDepartment?: string }>
-  | CommandEnvelope<'refuse', { itemCode?: string; reason: string; clause: string }>
-  | CommandEnvelope<'notRequired', { reason: string }>
+  | CommandEnvelope<'refuse', { itemCode?: string; reason: string; clause: string; competentAuthority?: string }>
+  | CommandEnvelope<'notRequired', { itemCode?: string; reason: string }>
   | CommandEnvelope<'reroute', { itemCode: string; department: string; reason: string }>
   | CommandEnvelope<'signCommitment', { itemCode: string }>
   | CommandEnvelope<'supplyDeficits', { materials: string[] }>

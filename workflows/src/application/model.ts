@@ -45,6 +45,8 @@ export type ItemPhase =
   /** As good as accepted, but for an item of the same filing that must be granted first. */
   | ({ phase: 'waiting' } & Pick<WaitingData, 'department' | 'deemed' | 'prerequisites'>)
   | { phase: 'refused'; department: string; reason: string; clause: string }
+  /** No permit is needed for it (许可法 32(1)). */
+  | { phase: 'notRequired'; department: string; reason: string }
   /** Its department, which answers for it by itself, told the applicant what to correct (policy 1.8-10). */
   | { phase: 'correcting'; department: string; round: number }
   /** Not corrected in time. */
@@ -124,6 +126,10 @@ const withItem = (state: ApplicationState, code: string, item: ItemPhase): Appli
   items: { ...state.items, [code]: item },
 });
 
+/** Nothing is awaited any more of an item that ends here. */
+const ended = (state: ApplicationState, code: string, item: ItemPhase): ApplicationState =>
+  withItem({ ...state, deficits: state.deficits.filter(({ itemCode }) => itemCode !== code) }, code, item);
+
 const isApplicationFact = (fact: NewFact): fact is ApplicationFact => fact.type !== '';
 
 /** The next state. Facts of a newer release that this one does not know change nothing. */
@@ -165,8 +171,11 @@ export function applyToApplication(state: ApplicationState, fact: NewFact): Appl
     }
     case 'itemAcceptanceRefused': {
       const { itemCode, department, reason, clause } = fact.data;
-      const deficits = state.deficits.filter((deficit) => deficit.itemCode !== itemCode);
-      return withItem({ ...state, deficits }, itemCode, { phase: 'refused', department, reason, clause });
+      return ended(state, itemCode, { phase: 'refused', department, reason, clause });
+    }
+    case 'itemNotRequired': {
+      const { itemCode, department, reason } = fact.data;
+      return ended(state, itemCode, { phase: 'notRequired', department, reason });
     }
     case 'preAccepted':
       return {

@@ -112,6 +112,7 @@ function answersDue(state: ApplicationState): Instant[] {
       case 'accepted':
       case 'waiting':
       case 'refused':
+      case 'notRequired':
       case 'lapsed':
         return [];
       default:

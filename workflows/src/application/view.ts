@@ -80,8 +80,10 @@ function stateWord(state: ApplicationState): string {
   if (openItems(state).length > 0) return '审查中';
   const phases = Object.values(state.items).map((item) => item.phase);
   if (phases.every((phase) => phase === 'accepted' || phase === 'waiting')) return '已受理';
-  if (phases.every((phase) => phase === 'refused')) return '不予受理';
-  if (phases.every((phase) => phase === 'lapsed')) return '补正逾期终止';
+  if (phases.every((phase) => phase === 'notRequired')) return '不受理';
+  if (phases.every((phase) => phase === 'refused' || phase === 'notRequired')) return '不予受理';
+  if (phases.every((phase) => phase === 'lapsed' || phase === 'refused' || phase === 'notRequired'))
+    return '补正逾期终止';
   return '部分受理';
 }
 
@@ -106,6 +108,8 @@ function phaseLine(state: ApplicationState, item: ItemPhase): string {
       return `${departmentName(state, item.department)}待前置 ${item.prerequisites.flat().join('、')}`;
     case 'refused':
       return `${departmentName(state, item.department)}不予受理:${item.reason}`;
+    case 'notRequired':
+      return `${departmentName(state, item.department)}告知不受理:${item.reason}`;
     case 'correcting':
       return `${departmentName(state, item.department)}已一次性告知补正,等待申请人补正`;
     case 'lapsed':

@@ -104,10 +104,11 @@ export function refuseApplication(state: ApplicationState, command: Command<'ref
       detail: '窗口不作不予受理的决定;不予受理由业务部门(业务单位)作出并说明理由。',
       clause: refusal.basis.join(';'),
     });
-  const { reason, clause } = command.body;
+  const { reason, clause, competentAuthority } = command.body;
   if (reason.trim() === '') return no(reasonMissing('不予受理必须写明具体理由。', ['行政许可法 32']));
   const { receivedAt: at, actor } = command;
-  return yes([{ type: 'applicationRefused', at, actor, basis: ['行政许可法 32', clause], data: { reason, clause } }]);
+  const data = { reason, clause, ...(competentAuthority !== undefined && { competentAuthority }) };
+  return yes([{ type: 'applicationRefused', at, actor, basis: ['行政许可法 32', clause], data }]);
 }
 
 /** 许可法 32(1): at once, where no permit is needed. Whoever issues the document tells it. */

@@ -63,11 +63,19 @@ export const giveBack = (itemCode: string, suggestedDepartment?: string, reason 
   kind: 'return',
   body: { itemCode, reason, ...(suggestedDepartment !== undefined && { suggestedDepartment }) },
 });
-export const refuse = (itemCode?: string, reason = '不符合法定条件'): Sent => ({
+export const refuse = (itemCode?: string, reason = '不符合法定条件', competentAuthority?: string): Sent => ({
   kind: 'refuse',
-  body: { reason, clause: '行政许可法 32(2)', ...(itemCode !== undefined && { itemCode }) },
+  body: {
+    reason,
+    clause: '行政许可法 32(2)',
+    ...(itemCode !== undefined && { itemCode }),
+    ...(competentAuthority !== undefined && { competentAuthority }),
+  },
 });
-export const notRequired = (reason = '依法不需要取得行政许可'): Sent => ({ kind: 'notRequired', body: { reason } });
+export const notRequired = (itemCode?: string, reason = '依法不需要取得行政许可'): Sent => ({
+  kind: 'notRequired',
+  body: { reason, ...(itemCode !== undefined && { itemCode }) },
+});
 export const reroute = (itemCode: string, department: string, reason = '职责在该单位'): Sent => ({
   kind: 'reroute',
   body: { itemCode, department, reason },

@@ -156,8 +156,9 @@ describe('襄州, the window', () => {
     expect(documents(bench, 'acceptance')[0]).toMatch(/I39\)不予受理/);
   });
 
-  it('tells that no permit is needed', () => {
+  it('tells that no permit is needed, which a department cannot', () => {
     const bench = xiangzhou();
+    expect(codeOf(bench.command(day, transport, notRequired('I29')))).toBe('not-required-by-window');
     expect(codeOf(bench.command(day, clerk, notRequired()))).toBe('done');
     expect(documents(bench, 'notRequired')[0]).toContain('不需要取得行政许可');
     expect(codeOf(bench.late(day, transport, accept('I29')))).toBe('application-not-required');
@@ -198,6 +199,42 @@ describe('大连, with the last answer', () => {
     bench.command(day, urban, refuse('I39', '处置场所不在本市'));
     expect(bench.last('applicationAccepted').data).toMatchObject({ partial: true, accepted: ['I29'] });
     expect(bench.state.items['I29']).toMatchObject({ phase: 'accepted', acceptedOn: '2026-09-21' });
+  });
+
+  it('an item that needs no permit is told so by its department; the others are accepted with that answer', () => {
+    const bench = dalian();
+    bench.command(day, transport, accept('I29'));
+    expect(codeOf(bench.command(day, transport, notRequired('I39')))).toBe('not-the-holder');
+    expect(codeOf(bench.command(day, urban, notRequired('I39', ' ')))).toBe('reason-missing');
+    expect(codeOf(bench.command(day, urban, notRequired('I39', '弃土在本工地内利用')))).toBe('done');
+    expect(facts(bench).slice(4)).toEqual([
+      'itemNotRequired',
+      'itemAccepted',
+      'applicationAccepted',
+      'acceptanceConcluded',
+    ]);
+    expect(bench.state.items['I39']).toMatchObject({ phase: 'notRequired', department: 'urban-management' });
+    expect(documents(bench, 'notRequired')[0]).toMatch(
+      /I39\),依法不需要取得行政许可[^]*弃土在本工地内利用[^]*行政复议/,
+    );
+    expect(documents(bench, 'acceptance')[0]).toMatch(/I39\)依法不需要取得行政许可/);
+    expect(codeOf(bench.late(day, urban, accept('I39')))).toBe('item-not-required');
+  });
+
+  it('no item needs a permit: the whole is 不受理', () => {
+    const bench = dalian();
+    bench.command(day, transport, notRequired('I29'));
+    bench.command(day, urban, notRequired('I39'));
+    expect(facts(bench).at(-1)).toBe('acceptanceConcluded');
+    expect(documents(bench, 'acceptance')).toEqual([]);
+    expect(bench.machine.view(bench.state).state).toBe('不受理');
+  });
+
+  it('what is not within its powers is refused, and the right organ named', () => {
+    const bench = dalian();
+    bench.command(day, urban, refuse('I39', '不属于本机关职权范围', '市水务局'));
+    expect(bench.last('itemAcceptanceRefused').data.competentAuthority).toBe('市水务局');
+    expect(documents(bench, 'acceptanceRefusal')[0]).toContain('请向有关行政机关申请:市水务局。');
   });
 
   it('gives a receipt for the filing, which is no acceptance, and leaves 不受理 to the departments', () => {

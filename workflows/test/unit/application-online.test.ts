@@ -1,6 +1,6 @@
 /** 湖南 online: departments accept; one working day of silence accepts as of expiry (002 二(一)2(2)). */
 import { describe, expect, it } from '@jest/globals';
-import { accept, giveBack, online, refuse, reroute } from './application-bench.ts';
+import { accept, documents, filing, giveBack, notRequired, online, refuse, reroute } from './application-bench.ts';
 import { answerOf, codeOf } from './bench.ts';
 import { coordinator, handler, local } from './cases.ts';
 
@@ -44,6 +44,22 @@ describe('an answer of the department that holds the item', () => {
       basis: ['行政许可法 32', '行政许可法 32(2)'],
       data: { itemCode: 'I40', reason: '不符合法定条件' },
     });
+  });
+
+  it('tells that no permit is needed, in writing, under its own name', () => {
+    const bench = filing({ region: 'hunan', items: ['I46', 'I40'] });
+    expect(codeOf(bench.command(at('2026-09-18 15:00'), urban, notRequired('I40', '不向城镇排水管网排水')))).toBe(
+      'done',
+    );
+    expect(bench.last('itemNotRequired')).toMatchObject({
+      basis: ['行政许可法 32(1)'],
+      data: { itemCode: 'I40', department: 'urban-management', reason: '不向城镇排水管网排水' },
+    });
+    expect(bench.last('documentIssued').data).toMatchObject({ name: '不受理告知书', issuer: '城管', itemCode: 'I40' });
+    expect(documents(bench, 'notRequired')[0]).toContain('不向城镇排水管网排水');
+    expect(bench.state.concluded).toBe(false);
+    bench.command(at('2026-09-18 16:00'), handler('housing'), accept('I46'));
+    expect(bench.last('applicationAccepted').data).toMatchObject({ partial: true, accepted: ['I46'] });
   });
 
   it('returns it to a named unit, which gets a working day of its own', () => {
@@ -120,6 +136,9 @@ describe('illegal commands', () => {
     ['accept by another unit', water, accept('I40'), 'not-the-holder'],
     ['return by another unit', water, giveBack('I40'), 'not-the-holder'],
     ['refuse by another unit', water, refuse('I40'), 'not-the-holder'],
+    ['not required by another unit', water, notRequired('I40'), 'not-the-holder'],
+    ['not required of an item not filed', urban, notRequired('I39'), 'item-not-in-application'],
+    ['not required without a reason', urban, notRequired('I40', ' '), 'reason-missing'],
     ['accept an item not filed', urban, accept('I39'), 'item-not-in-application'],
     ['return an item not filed', urban, giveBack('I39'), 'item-not-in-application'],
     ['refuse an item not filed', urban, refuse('I39'), 'item-not-in-application'],
@@ -141,12 +160,15 @@ describe('illegal commands', () => {
   const settled = {
     accepted: [accept('I40'), 'item-accepted'],
     refused: [refuse('I40'), 'item-acceptance-refused'],
+    notRequired: [notRequired('I40'), 'item-not-required'],
     returned: [giveBack('I40'), 'item-returned'],
   } as const;
 
   it.each(
     Object.entries(settled).flatMap(([phase, [first, code]]) =>
-      [accept('I40'), giveBack('I40'), refuse('I40')].map((second) => [phase, second, first, code] as const),
+      [accept('I40'), giveBack('I40'), refuse('I40'), notRequired('I40')].map(
+        (second) => [phase, second, first, code] as const,
+      ),
     ),
   )('an item %s answers %j with its refusal', (_, second, first, code) => {
     const bench = online();

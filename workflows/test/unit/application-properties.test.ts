@@ -41,7 +41,7 @@ const sent: fc.Arbitrary<Sent> = fc.oneof(
   fc.option(item, { nil: undefined }).map((code) => accept(code)),
   fc.tuple(item, fc.option(department, { nil: undefined })).map(([code, to]) => giveBack(code, to)),
   fc.tuple(fc.option(item, { nil: undefined }), fc.constantFrom('理由', ' ')).map(([code, why]) => refuse(code, why)),
-  fc.constant(notRequired()),
+  fc.option(item, { nil: undefined }).map((code) => notRequired(code)),
   fc.tuple(item, department).map(([code, to]) => reroute(code, to)),
   fc.constantFrom('资金承诺', '合同', '设计图').map((name) => acceptWith({ deficits: [name] })),
   fc.constantFrom('资金承诺', '设计图').map((name) => supply(name)),
@@ -81,13 +81,13 @@ const filing = fc.constantFrom(
   ...['hunan', 'jiangcheng', 'xiangzhou', 'dalian'].map((region) => current(region)),
 );
 
-const actorOf = ({ kind }: Sent, from: string): typeof clerk =>
-  kind === 'reroute' ? coordinator : kind === 'notRequired' ? clerk : handler(from);
+const actorOf = ({ kind, body }: Sent, from: string): typeof clerk =>
+  kind === 'reroute' ? coordinator : kind === 'notRequired' && !('itemCode' in body) ? clerk : handler(from);
 
 const answers = (facts: readonly { type: string; data: unknown }[], code: string): number =>
   facts.filter(
     ({ type, data }) =>
-      (type === 'itemAccepted' || type === 'itemAcceptanceRefused') &&
+      ['itemAccepted', 'itemAcceptanceRefused', 'itemNotRequired'].includes(type) &&
       JSON.stringify(data).includes(`"itemCode":"${code}"`),
   ).length;
 

@@ -86,7 +86,7 @@ describe.each(regions)('%s', (_, file) => {
 
   it.each([
     ['refuse', refuse(undefined, ' ')],
-    ['notRequired', notRequired('')],
+    ['notRequired', notRequired(undefined, '')],
   ] as const)('%s needs a reason', (_name, sent) => {
     expect(codeOf(file().command(day, clerk, sent))).toBe('reason-missing');
   });

@@ -26,7 +26,23 @@ const civilDate = z
   .refine(isCivilDate, 'must be YYYY-MM-DD')
   .meta({ format: 'date', examples: ['2026-09-21'] });
 const nothing = z.strictObject({});
-const refusal = z.strictObject({ reason, clause });
+const refusal = z.strictObject({
+  reason,
+  clause,
+  competentAuthority: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: '不属于本机关职权范围的,应当向哪个行政机关申请', examples: ['市水利局'] }),
+});
+/** 行政许可法 32(1) */
+const notRequired = (roles: readonly Role[]): TaskAction => ({
+  summary: '告知不需要许可',
+  roles,
+  body: z.strictObject({ reason }),
+});
 
 const windowAcceptance = z.strictObject({
   deficits: z
@@ -109,13 +125,14 @@ const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
       body: z.strictObject({ reason, suggestedDepartment: department.optional() }),
     },
     refuse: { summary: '不予受理', roles: handlers, body: refusal },
+    notRequired: notRequired(handlers),
     requestCorrection: requestCorrection(handlers),
     overrideCorrection,
   },
   'window-acceptance': {
     accept: { summary: '受理', roles: ['clerk'], body: windowAcceptance },
     refuse: { summary: '不予受理', roles: ['clerk'], body: refusal },
-    notRequired: { summary: '告知不需要许可', roles: ['clerk'], body: z.strictObject({ reason }) },
+    notRequired: notRequired(['clerk']),
     requestCorrection: requestCorrection(['clerk']),
     requestDraft: {
       summary: '商请审批部门起草补正告知',

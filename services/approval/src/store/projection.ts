@@ -196,6 +196,7 @@ export async function projectIntakeFacts(
       case 'itemAccepted':
       case 'itemWaiting':
       case 'itemAcceptanceRefused':
+      case 'itemNotRequired':
         await closeTasks(trx, { workflowId, itemCode: fact.data.itemCode, at, by: fact.type });
         break;
       case 'correctionDraftRequested': {

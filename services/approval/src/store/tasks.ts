@@ -24,7 +24,20 @@ interface NewTask {
 
 export async function openTask(
   trx: Trx,
-  { realm, caseNo, owner, workflowId, kind, department, itemCode, round, at, scheduledAt, deadline, statutory }: NewTask,
+  {
+    realm,
+    caseNo,
+    owner,
+    workflowId,
+    kind,
+    department,
+    itemCode,
+    round,
+    at,
+    scheduledAt,
+    deadline,
+    statutory,
+  }: NewTask,
 ): Promise<void> {
   const id = [workflowId, kind, itemCode, String(round)].filter((part) => part !== undefined).join('~');
   await trx

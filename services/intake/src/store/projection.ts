@@ -5,7 +5,6 @@ import {
   factWords,
   type ItemFact,
   isFactType,
-  type RefusedData,
   type StageFact,
 } from '@yichuang/contracts';
 import type { RecordedFacts } from '@yichuang/platform';
@@ -52,7 +51,8 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
       return item(itemCode, { phase: 'waiting', department, deemed, answer_due: null, deficits });
     }
     case 'itemAcceptanceRefused':
-      return refuseItem(trx, no, fact.data);
+    case 'itemNotRequired':
+      return refuseItem(trx, no, fact);
     case 'applicationAccepted':
       return setApplication(trx, no, { accepted_on: fact.data.acceptedOn, deemed: fact.data.deemed });
     case 'applicationRefused':
@@ -121,9 +121,14 @@ async function withdrawItems(trx: Trx, no: string, codes: string[] | undefined):
   for (const code of codes) await updateItem(trx, no, code, withdrawn);
 }
 
-async function refuseItem(trx: Trx, no: string, { itemCode, reason }: RefusedData): Promise<void> {
-  await addCode(trx, no, itemCode, 'itemAcceptanceRefused');
-  await updateItem(trx, no, itemCode, { phase: 'refused', return_reason: reason, answer_due: null, deficits: [] });
+async function refuseItem(
+  trx: Trx,
+  no: string,
+  { type, data: { itemCode, reason } }: Extract<ApplicationFact, { type: 'itemAcceptanceRefused' | 'itemNotRequired' }>,
+): Promise<void> {
+  await addCode(trx, no, itemCode, type);
+  const phase = type === 'itemNotRequired' ? 'notRequired' : 'refused';
+  await updateItem(trx, no, itemCode, { phase, return_reason: reason, answer_due: null, deficits: [] });
 }
 
 /** Facts of approval about items of ours. */
@@ -138,7 +143,7 @@ export async function projectReviewFacts(trx: Trx, no: string, facts: Fact[]): P
         break;
       }
       case 'itemAcceptanceRefused':
-        await refuseItem(trx, no, fact.data);
+        await refuseItem(trx, no, fact);
         break;
       case 'reviewStarted': {
         const { itemCode, deadline } = fact.data;
@@ -219,10 +224,15 @@ function phaseOf(
   if (items.every((phase) => phase === 'refused')) return 'refused';
   if (stage_completed) return 'concluded';
   if (items.some((phase) => ['received', 'pushed', 'confirmed'].includes(phase))) return stopped ?? 'checking';
-  if (items.every((phase) => phase === 'refused' || phase === 'correctionLapsed')) return 'correctionLapsed';
-  return items.some((phase) => phase === 'refused' || phase === 'correctionLapsed' || phase === 'returned')
-    ? 'partlyAccepted'
-    : 'accepted';
+  const ended = items.filter((phase) => ['refused', 'notRequired', 'correctionLapsed'].includes(phase));
+  if (ended.length === items.length) return endOf(ended);
+  return ended.length > 0 || items.includes('returned') ? 'partlyAccepted' : 'accepted';
+}
+
+/** Nothing was accepted: what lapsed stands before what was refused, that before what needs no permit. */
+function endOf(items: string[]): ApplicationPhase {
+  if (items.includes('correctionLapsed')) return 'correctionLapsed';
+  return items.includes('refused') ? 'refused' : 'notRequired';
 }
 
 async function updateItems(trx: Trx, no: string, values: ItemUpdate): Promise<void> {

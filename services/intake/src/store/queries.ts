@@ -44,6 +44,7 @@ const itemWords: Record<ItemPhase, string> = {
   confirmed: '已受理',
   waiting: '待前置',
   refused: '不予受理',
+  notRequired: '不受理',
   withdrawn: '已撤回',
   accepted: '办理中',
   underReview: '办理中',

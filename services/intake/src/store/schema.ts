@@ -31,6 +31,7 @@ export type ItemPhase =
   | 'confirmed'
   | 'waiting'
   | 'refused'
+  | 'notRequired'
   | 'withdrawn'
   | 'accepted'
   | 'underReview'

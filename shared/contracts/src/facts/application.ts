@@ -101,6 +101,15 @@ export interface RefusedData {
   department: string;
   reason: string;
   clause: string;
+  /** Where to apply instead, if it is known (行政许可法 32(2)). */
+  competentAuthority?: string;
+}
+
+/** No permit is needed for it (行政许可法 32(1)). */
+export interface NotRequiredData {
+  itemCode: string;
+  department: string;
+  reason: string;
 }
 
 export interface ApplicationAcceptedData {
@@ -127,8 +136,9 @@ export type ApplicationFact =
   /** Handed on to the stage, which accepts it when its prerequisite is granted. */
   | NewFact<'itemWaiting', WaitingData>
   | NewFact<'itemAcceptanceRefused', RefusedData>
+  | NewFact<'itemNotRequired', NotRequiredData>
   | NewFact<'applicationAccepted', ApplicationAcceptedData>
-  | NewFact<'applicationRefused', { reason: string; clause: string }>
+  | NewFact<'applicationRefused', Pick<RefusedData, 'reason' | 'clause' | 'competentAuthority'>>
   | NewFact<'applicationNotRequired', { reason: string }>
   /** `items`: those it withdraws, where others are accepted already; all without it. */
   | NewFact<'applicationWithdrawn', { reason?: string; items?: string[] }>

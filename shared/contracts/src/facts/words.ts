@@ -44,6 +44,7 @@ export const factWords: Record<FactType, FactWord> = {
   itemAccepted: { word: '受理', deemedWord: '视为受理', code: 3, published: true },
   itemWaiting: { word: '待前置', published: true },
   itemAcceptanceRefused: { word: '不予受理', code: 5, published: true },
+  itemNotRequired: { word: '不受理', code: 4, published: true },
   applicationAccepted: { word: '受理', deemedWord: '视为受理', published: true },
   applicationRefused: { word: '不予受理', code: 5, published: true },
   applicationNotRequired: { word: '不受理', code: 4, published: true },
