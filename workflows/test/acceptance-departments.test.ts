@@ -94,14 +94,43 @@ describe('大连', () => {
     expect(await one.act({ ...window, action: 'accept', body })).toMatchObject({ status: 200 });
     expect(await one.view()).toMatchObject({ state: '已预受理' });
     expect(await one.item('I46')).toMatchObject({ deficits: ['资金承诺'], answerDue: null });
-    await one.clock('2026-10-16 10:00');
+    await one.clock('2026-10-15 10:00');
     expect(await one.view()).toMatchObject({ state: '已预受理' });
     expect(await one.onApplication('supplyDeficits', { materials: ['资金承诺'] })).toMatchObject({ status: 200 });
     expect(await one.view()).toMatchObject({ state: '审查中' });
-    expect(await one.item('I46')).toMatchObject({ round: 2, answerDue: { dueDate: '2026-10-23' } });
+    expect(await one.item('I46')).toMatchObject({ round: 2, answerDue: { dueDate: '2026-10-22' } });
     await answer(one, 'I46');
-    expect(await one.view()).toMatchObject({ state: '已受理', acceptedOn: '2026-10-16' });
+    expect(await one.view()).toMatchObject({ state: '已受理', acceptedOn: '2026-10-15' });
     expect(await one.documents()).toEqual(['收件凭证', '容缺预受理单', '受理决定书']);
     await grant(one, 'I46');
+  });
+
+  it('deficits that are never brought end their item; for the others the five days begin', async () => {
+    rig.golden('deficits-lapsed', 'applicationWorkflow');
+    const one = await file('大连', 'I39', 'I46');
+    await one.act({ ...window, action: 'accept', body: { deficits: ['资金承诺'] } });
+    expect(await one.item('I46')).toMatchObject({ deficitsDue: { dueDate: '2026-10-15', basis: ['default'] } });
+    await one.clock('2026-10-16 00:00');
+    expect(await one.item('I46')).toMatchObject({ state: '补正逾期终止', deficits: [], deficitsDue: null });
+    expect(await one.item('I39')).toMatchObject({ state: '已推送', round: 2, answerDue: { dueDate: '2026-10-23' } });
+    expect(await one.onApplication('supplyDeficits', { materials: ['资金承诺'] })).toMatchObject({
+      status: 409,
+      body: { code: 'deficits-lapsed' },
+    });
+    await answer(one, 'I39');
+    expect(await one.view()).toMatchObject({ state: '部分受理', acceptedOn: '2026-10-16' });
+    expect(await one.documents()).toEqual(['收件凭证', '容缺预受理单', '补正逾期终止通知', '受理决定书']);
+    await grant(one, 'I39');
+  });
+
+  it('an item that needs no permit is told so by its department', async () => {
+    rig.golden('not-required-by-department', 'applicationWorkflow');
+    const one = await file('大连', 'I29', 'I39');
+    await answer(one, 'I39', 'notRequired', { reason: '弃土在本工地内利用' });
+    expect(await one.item('I39')).toMatchObject({ state: '不受理', codes: [1, 4], returnReason: '弃土在本工地内利用' });
+    await answer(one, 'I29');
+    expect(await one.view()).toMatchObject({ state: '部分受理' });
+    expect(await one.documents()).toEqual(['收件凭证', '不受理告知书', '受理决定书']);
+    await grant(one, 'I29');
   });
 });

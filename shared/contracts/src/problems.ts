@@ -130,6 +130,7 @@ const kinds = {
     todo: '一并列明可容缺的材料,或者一次性告知申请人补正。',
   },
   'deficits-open': { status: 409, title: '容缺材料尚未补齐', todo: '等待申请人补交容缺材料。' },
+  'deficits-lapsed': { status: 409, title: '补交容缺材料已逾期', todo: '该事项已经终止;可以重新申报。' },
   'no-deficit': { status: 409, title: '没有待补的容缺材料', todo: '只补交容缺通知所列的材料。' },
   'no-commitment-here': { status: 409, title: '不适用告知承诺', todo: '按一般程序受理。' },
   'commitment-missing': {

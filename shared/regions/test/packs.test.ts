@@ -323,7 +323,12 @@ describe('another region is only another folder', () => {
       status: 'trial',
       effectiveTo: '2029-01-01',
       'officeHours.seasons': [{ from: '06-01', to: '09-30', sessions }],
-      'rules.deficits': { mode: 'preAccept', promisedOnly: false, basis },
+      'rules.deficits': {
+        mode: 'preAccept',
+        promisedOnly: false,
+        supplementWithin: { amount: 15, unit: 'workingDay', dayEnd: 'midnight', basis: ['default'] },
+        basis,
+      },
       'rules.ladder': {
         mode: 'rungs',
         rungs: [

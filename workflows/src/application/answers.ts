@@ -1,6 +1,6 @@
 /** What a command is told that comes too late or from the wrong hand; also what a closed application answers. */
 import type { Closed, Refusal } from '@yichuang/contracts';
-import { assertNever } from '@yichuang/kernel';
+import { assertNever, formatLocal, type Instant } from '@yichuang/kernel';
 import { correctionLapsed, correctionOpen, nothingAwaited } from './correction-answers.ts';
 import type { ApplicationState, ItemPhase } from './model.ts';
 
@@ -67,7 +67,9 @@ export function settledRefusal(state: ApplicationState, code: string, item: Item
     case 'correcting':
       return correctionOpen(state);
     case 'lapsed':
-      return correctionLapsed(state, code);
+      return item.deficitsDueAt === undefined
+        ? correctionLapsed(state, code)
+        : deficitsLapsed(state, code, item.deficitsDueAt);
     case 'pushed':
     case 'notPushed':
       return undefined;
@@ -75,6 +77,13 @@ export function settledRefusal(state: ApplicationState, code: string, item: Item
       return assertNever(item);
   }
 }
+
+const deficitsLapsed = ({ filed, slice }: ApplicationState, itemCode: string, dueAt: Instant): Refusal => ({
+  code: 'deficits-lapsed',
+  title: '补交容缺材料已逾期',
+  detail: `申请${filed.applicationNo}的事项${itemCode}补交容缺材料的期限已于${formatLocal(dueAt)}届满,未补齐,已经终止;可以重新申报。`,
+  clause: slice.rules.deficits.basis.join(';'),
+});
 
 /** Why an answer to the whole application has no effect any more; none while it waits for one. */
 export function settledApplication(state: ApplicationState): Refusal | undefined {
@@ -162,11 +171,20 @@ export const noPaperDue = ({ paper, slice }: ApplicationState): Refusal =>
         clause: slice.rules.paper.basis.join(';'),
       };
 
-export const noDeficit = ({ filed, deficits }: ApplicationState): Refusal => ({
-  code: 'no-deficit',
-  title: '没有待补的容缺材料',
-  detail:
-    deficits.length === 0
-      ? `申请${filed.applicationNo}没有待补的容缺材料。`
-      : `待补的容缺材料:${deficits.flatMap(({ materials }) => materials).join('、')}。`,
-});
+export function noDeficit(state: ApplicationState): Refusal {
+  const { filed, deficits, items } = state;
+  const lapsed = Object.entries(items).flatMap(([code, item]) =>
+    item.phase === 'lapsed' && item.deficitsDueAt !== undefined
+      ? [deficitsLapsed(state, code, item.deficitsDueAt)]
+      : [],
+  );
+  if (deficits.length === 0 && lapsed[0]) return lapsed[0];
+  return {
+    code: 'no-deficit',
+    title: '没有待补的容缺材料',
+    detail:
+      deficits.length === 0
+        ? `申请${filed.applicationNo}没有待补的容缺材料。`
+        : `待补的容缺材料:${deficits.flatMap(({ materials }) => materials).join('、')}。`,
+  };
+}

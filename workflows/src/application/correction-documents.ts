@@ -4,7 +4,7 @@ import { formatLocal, periodText } from '@yichuang/kernel';
 import { noticeChannels, overrideLines } from '../lib/correction.ts';
 import type { Issue } from '../lib/documents.ts';
 import { type ApplicationState, departmentName } from './model.ts';
-import { about, itemOf, named } from './naming.ts';
+import { about, endText, itemOf, named } from './naming.ts';
 
 type Documented = Extract<CorrectionFact, { type: 'correctionIssued' | 'correctionOverridden' | 'correctionLapsed' }>;
 
@@ -65,13 +65,12 @@ function noticeText(
   { itemCodes, materials, contents, deadline }: CorrectionIssuedData,
 ): string[] {
   const drafts = Object.values(state.correction.drafts).filter(({ phase }) => phase === 'drafted');
-  const end = deadline.dayEnd === 'midnight' ? `${deadline.dueDate} 24:00` : formatLocal(deadline.dueAt);
   return [
     `${about(state, itemCodes)},申请材料不齐全或者不符合法定形式,现将需要补正的全部内容一次性告知如下。`,
     `需补正的材料:${materials.join('、')}`,
     ...itemCodes.map((code) => `${named(state, code)}的全部申请材料:${allMaterials(state, code).join('、')}`),
     `法律依据:${contents.legalBasis}`,
-    `补正期限:${contents.period},至${end}止`,
+    `补正期限:${contents.period},至${endText(deadline)}止`,
     `办理程序和承诺时限:${contents.procedure}`,
     `收费依据和标准:${contents.fees}`,
     ...drafts.map(({ department }) => `以上内容由${departmentName(state, department)}提出。`),

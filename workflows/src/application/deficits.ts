@@ -3,12 +3,14 @@
  * five days stand still until the rest is in.
  */
 import type { Deficit, Refusal } from '@yichuang/contracts';
+import { systemActor } from '@yichuang/contracts/temporal';
+import type { Instant } from '@yichuang/kernel';
 import type { ItemSlice } from '@yichuang/regions/types';
 import { no } from '../lib/machine.ts';
 import { noDeficit } from './answers.ts';
 import type { Command } from './messages.ts';
-import { type ApplicationState, openItems } from './model.ts';
-import { type ApplicationDecision, openCheck, yes } from './moves.ts';
+import { type ApplicationState, answered, applyToApplication, openItems, period } from './model.ts';
+import { type ApplicationDecision, type Fact, openCheck, yes } from './moves.ts';
 
 /** The materials named, by item, or why they may not follow. */
 export function judgeDeficits(
@@ -100,14 +102,27 @@ function mayNotFollow(
   };
 }
 
-/** 004 二(五): told once what is missing; no clock runs until it is in (policy 1.8-2). */
+/** 004 二(五): told once what is missing; no clock runs until it is in (policy 1.8-2), but the applicant's own. */
 export function preAccept(
   state: ApplicationState,
   { receivedAt: at, actor }: Command<'accept'>,
   deficits: Deficit[],
 ): ApplicationDecision {
   if (state.stopped) return no(deficitsOpen(state));
-  return yes([{ type: 'preAccepted', at, actor, basis: state.slice.rules.deficits.basis, data: { deficits } }]);
+  const rule = state.slice.rules.deficits;
+  const within = rule.mode === 'preAccept' ? rule.supplementWithin : undefined;
+  const data = { deficits, ...(within && { deadline: period(state, 'deficits', at, within) }) };
+  return yes([{ type: 'preAccepted', at, actor, basis: rule.basis, data }]);
+}
+
+/** Not brought in time: these items are at their end and may be filed anew; for the others the five days begin (policy 3.6). */
+export function deficitsLapse(state: ApplicationState, at: Instant): Fact[] {
+  const { deficits, deficitsDue } = state;
+  if (!deficitsDue || at < deficitsDue.dueAt) return [];
+  const data = { deficits, dueAt: deficitsDue.dueAt };
+  const lapsed: Fact = { type: 'deficitsLapsed', at, actor: systemActor, basis: deficitsDue.basis, data };
+  const after = applyToApplication(state, lapsed);
+  return [lapsed, ...(answered(after) ? [] : openCheck(after, at))];
 }
 
 /** The applicant brings what may follow, all of it or a part. */

@@ -105,7 +105,7 @@ export function refuseItem(state: ApplicationState, command: Command<'refuse'>, 
   return yes([refused, ...withoutDeficits(state, itemCode, command)]);
 }
 
-/** 许可法 32(1): no permit is needed for the item; told by its department where the departments answer (湖南 online, 大连). */
+/** 许可法 32(1): no permit is needed for the item; told by its department where that issues the document. */
 export function itemNotRequired(
   state: ApplicationState,
   command: Command<'notRequired'>,

@@ -1,14 +1,14 @@
 /** The documents that answer a filing, each with the fact that causes it (许可法 32¶2: in writing, dated, sealed). */
 import type { CommonFact, Deficit, RefusedData } from '@yichuang/contracts';
 import { applicationWorkflowId } from '@yichuang/contracts/temporal';
-import { formatLocal } from '@yichuang/kernel';
+import { type Deadline, formatLocal, type Instant } from '@yichuang/kernel';
 import type { DocumentFunction } from '@yichuang/regions/types';
 import { type Issue, issue, remedies } from '../lib/documents.ts';
 import { limitOf, limitText } from '../lib/limit.ts';
 import { correctionDocument } from './correction-documents.ts';
 import { type ApplicationState, departmentName, type ItemPhase } from './model.ts';
 import type { Fact } from './moves.ts';
-import { about, itemOf, named } from './naming.ts';
+import { about, endText, itemOf, named } from './naming.ts';
 
 type Accepted = Extract<ItemPhase, { phase: 'accepted' }>;
 
@@ -51,7 +51,9 @@ export function documentsOf(state: ApplicationState, fact: Fact, issued: Applica
       ];
     }
     case 'preAccepted':
-      return write('deficits', preAccepting(state, fact.data.deficits));
+      return write('deficits', preAccepting(state, fact.data));
+    case 'deficitsLapsed':
+      return write('correctionLapse', deficitsLapse(state, fact.data));
     case 'itemAcceptanceRefused': {
       const { itemCode, department } = fact.data;
       return write('acceptanceRefusal', refusal(state, [itemCode], fact.data), ofDepartment(itemCode, department));
@@ -134,7 +136,8 @@ const waiting = (state: ApplicationState): string[] =>
 const leftOut = (state: ApplicationState): string[] =>
   Object.entries(state.items).flatMap(([code, item]) => {
     if (item.phase === 'refused') return [`${named(state, code)}不予受理,见不予受理的决定。`];
-    return item.phase === 'notRequired' ? [`${named(state, code)}依法不需要取得行政许可,见不受理的告知。`] : [];
+    if (item.phase === 'notRequired') return [`${named(state, code)}依法不需要取得行政许可,见不受理的告知。`];
+    return item.phase === 'lapsed' ? [`${named(state, code)}逾期未补齐材料,已经终止。`] : [];
   });
 
 const listed = (state: ApplicationState, deficits: Deficit[]): string[] =>
@@ -151,10 +154,26 @@ const accepting = (state: ApplicationState, deficits: Deficit[]): string[] => [
 ];
 
 /** 004 二(五) */
-const preAccepting = (state: ApplicationState, deficits: Deficit[]): string[] => [
+const preAccepting = (
+  state: ApplicationState,
+  { deficits, deadline }: { deficits: Deficit[]; deadline?: Deadline },
+): string[] => [
   `${about(state, state.filed.itemCodes)},缺少下列非主要材料,先行预受理:`,
   ...listed(state, deficits),
   '预受理不是正式受理,办理期限不起算;补齐全部材料之日起重新计算受理的期限。',
+  ...(deadline ? [`请在${endText(deadline)}之前补齐;逾期未补齐的,该事项的申请终止,可以重新申报。`] : []),
+];
+
+const deficitsLapse = (
+  state: ApplicationState,
+  { deficits, dueAt }: { deficits: Deficit[]; dueAt: Instant },
+): string[] => [
+  `${about(
+    state,
+    deficits.map(({ itemCode }) => itemCode),
+  )},补交容缺材料的期限已于${formatLocal(dueAt)}届满。`,
+  ...listed(state, deficits).map((line) => `未补齐的材料:${line}`),
+  '逾期未补齐,上列事项的申请终止;可以重新申报。',
 ];
 
 const refusal = (

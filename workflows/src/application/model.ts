@@ -49,8 +49,8 @@ export type ItemPhase =
   | { phase: 'notRequired'; department: string; reason: string }
   /** Its department, which answers for it by itself, told the applicant what to correct (policy 1.8-10). */
   | { phase: 'correcting'; department: string; round: number }
-  /** Not corrected in time. */
-  | { phase: 'lapsed' };
+  /** Not corrected in time, or its deficits not brought by then. */
+  | { phase: 'lapsed'; deficitsDueAt?: Instant };
 
 export interface ApplicationState extends CaseState {
   slice: CaseSlice;
@@ -69,6 +69,8 @@ export interface ApplicationState extends CaseState {
   items: Record<string, ItemPhase>;
   /** Materials still to come, of items accepted or pre-accepted with deficits. */
   deficits: Deficit[];
+  /** Until when what was pre-accepted is to be completed. */
+  deficitsDue?: Deadline;
   correction: CorrectionState;
   /** Items for which the applicant signed a commitment. */
   commitments: string[];
@@ -141,7 +143,7 @@ export function applyToApplication(state: ApplicationState, fact: NewFact): Appl
     case 'applicationFiled':
       return { ...state, filedBy: fact.actor };
     case 'checkOpened': {
-      const { stopped: _, ...running } = state;
+      const { stopped: _, deficitsDue: __, ...running } = state;
       return { ...running, receivedAt: fact.at, statutory: fact.data.deadline, round: fact.data.round ?? 1 };
     }
     case 'firstContactAssigned':
@@ -182,8 +184,14 @@ export function applyToApplication(state: ApplicationState, fact: NewFact): Appl
         ...state,
         stopped: 'deficits',
         deficits: fact.data.deficits,
+        ...(fact.data.deadline && { deficitsDue: fact.data.deadline }),
         correction: withoutNoticeDue(state.correction),
       };
+    case 'deficitsLapsed': {
+      const lapsed: ItemPhase = { phase: 'lapsed', deficitsDueAt: fact.data.dueAt };
+      const { deficitsDue: _, ...rest } = state;
+      return fact.data.deficits.reduce((next, { itemCode }) => ended(next, itemCode, lapsed), rest);
+    }
     case 'deficitSupplied':
       return { ...state, deficits: fact.data.remaining };
     case 'commitmentSigned':
@@ -248,6 +256,7 @@ function correcting(state: ApplicationState, code: string): ApplicationState {
 function retimed(before: ApplicationState, key: string, to: Deadline): ApplicationState {
   const state = { ...before, correction: retimedCorrection(before.correction, key, to) };
   if (key === state.statutory.key) return capped({ ...state, statutory: to });
+  if (key === state.deficitsDue?.key) return { ...state, deficitsDue: to };
   for (const [code, item] of Object.entries(state.items)) {
     if (item.phase === 'pushed' && item.deadline.key === key)
       return capped(withItem(state, code, { ...item, deadline: to }));

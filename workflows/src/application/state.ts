@@ -14,6 +14,7 @@ import { command } from './commands.ts';
 import { conclude } from './conclude.ts';
 import { runningDeadlines } from './correction.ts';
 import { correctionLapses } from './correction-supply.ts';
+import { deficitsLapse } from './deficits.ts';
 import type { ApplicationCommand, ApplicationEvent } from './messages.ts';
 import {
   type ApplicationState,
@@ -59,7 +60,9 @@ function judge(state: ApplicationState, input: ApplicationInputs): ApplicationDe
       if (state.concluded) return afterEnd(state, input.command);
       return conclude(state, input.at, command(state, input.command));
     case 'lapse':
-      return conclude(state, input.at, { facts: [...silence(state, input.at), ...correctionLapses(state, input.at)] });
+      return conclude(state, input.at, {
+        facts: [...silence(state, input.at), ...correctionLapses(state, input.at), ...deficitsLapse(state, input.at)],
+      });
     case 'calendar':
       return { facts: amend(state, input) };
     case 'event':
@@ -93,7 +96,7 @@ function begin(state: ApplicationState, at: Instant): Fact[] {
 /** One key for all: what falls due at one instant is worked off together. */
 function instants(state: ApplicationState): Wake[] {
   if (state.concluded) return [];
-  const due = [...answersDue(state), ...runningDeadlines(state.correction).map(({ dueAt }) => dueAt)];
+  const due = [...answersDue(state), ...ofApplicant(state).map(({ dueAt }) => dueAt)];
   return due.map((at) => ({ key: 'silence', at }));
 }
 
@@ -153,13 +156,16 @@ function amend(state: ApplicationState, input: Extract<ApplicationInputs, { kind
 /** The five days of the law run beside every unit's own period; none runs while the applicant was told what is missing. */
 function open(state: ApplicationState): OpenDeadlines {
   return {
-    deadlines: state.concluded
-      ? []
-      : [...(state.stopped ? [] : answerPeriods(state)), ...runningDeadlines(state.correction)],
+    deadlines: state.concluded ? [] : [...(state.stopped ? [] : answerPeriods(state)), ...ofApplicant(state)],
     hours: state.slice.officeHours,
     region: state.slice.region.id,
   };
 }
+
+const ofApplicant = ({ correction, deficitsDue }: ApplicationState): Deadline[] => [
+  ...runningDeadlines(correction),
+  ...(deficitsDue ? [deficitsDue] : []),
+];
 
 const answerPeriods = (state: ApplicationState): Deadline[] => [
   state.statutory,

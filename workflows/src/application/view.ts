@@ -61,10 +61,10 @@ const correctionsAwaited = ({ correction }: ApplicationState): OperatorView['wai
     text: `申请人 补正 ${missing(notice).join('、')} · 逾期终止 ${formatLocal(notice.deadline.dueAt)}`,
   }));
 
-const deficitsAwaited = ({ deficits }: ApplicationState): OperatorView['waiting'] =>
+const deficitsAwaited = ({ deficits, deficitsDue }: ApplicationState): OperatorView['waiting'] =>
   deficits.map(({ itemCode, materials }) => ({
     who: '申请人',
-    text: `申请人 补交容缺材料 ${itemCode}:${materials.join('、')}`,
+    text: `申请人 补交容缺材料 ${itemCode}:${materials.join('、')}${deficitsDue ? ` · 逾期终止 ${formatLocal(deficitsDue.dueAt)}` : ''}`,
   }));
 
 const paperAwaited = ({ paper, slice }: ApplicationState): OperatorView['waiting'] =>
@@ -76,8 +76,7 @@ function stateWord(state: ApplicationState): string {
   if (state.answer === 'withdrawn') return '已撤回';
   if (state.answer === 'lapsed') return '补正逾期终止';
   if (awaited(state.correction).length > 0) return '补正中';
-  if (state.stopped) return '已预受理';
-  if (openItems(state).length > 0) return '审查中';
+  if (openItems(state).length > 0) return state.stopped ? '已预受理' : '审查中';
   const phases = Object.values(state.items).map((item) => item.phase);
   if (phases.every((phase) => phase === 'accepted' || phase === 'waiting')) return '已受理';
   if (phases.every((phase) => phase === 'notRequired')) return '不受理';
@@ -113,7 +112,7 @@ function phaseLine(state: ApplicationState, item: ItemPhase): string {
     case 'correcting':
       return `${departmentName(state, item.department)}已一次性告知补正,等待申请人补正`;
     case 'lapsed':
-      return '补正逾期,已终止';
+      return item.deficitsDueAt === undefined ? '补正逾期,已终止' : '补交容缺材料逾期,已终止';
     default:
       return assertNever(item);
   }

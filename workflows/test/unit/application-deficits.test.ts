@@ -11,11 +11,13 @@ import {
   supply,
 } from './application-bench.ts';
 import { answerOf, codeOf } from './bench.ts';
-import { applicant, clerk, handler, local } from './cases.ts';
+import { amended, applicant, clerk, handler, local } from './cases.ts';
 
 const at = local;
 const day = at('2026-09-21 10:00');
 const later = at('2026-09-23 16:00');
+/** Fifteen working days after `day`, over the National Day holiday. */
+const lapse = at('2026-10-20 00:00');
 const housing = handler('housing');
 const urban = handler('urban-management');
 const material = '资金承诺';
@@ -87,13 +89,59 @@ describe('大连', () => {
   it('is no acceptance: told what is missing, no period runs, nothing is deemed', () => {
     const bench = before();
     expect(codeOf(bench.command(day, clerk, deficits(material)))).toBe('done');
-    expect(bench.last('preAccepted').data).toEqual({ deficits: [{ itemCode: 'I46', materials: [material] }] });
-    expect(documents(bench, 'deficits')[0]).toContain('不是正式受理');
-    expect(bench.next()).toBeUndefined();
-    expect(bench.machine.open(bench.state).deadlines).toEqual([]);
-    bench.advance(at('2026-12-31 17:30'));
+    expect(bench.last('preAccepted').data).toMatchObject({
+      deficits: [{ itemCode: 'I46', materials: [material] }],
+      deadline: { key: 'deficits', dueAt: lapse, basis: expect.arrayContaining(['default']) },
+    });
+    expect(documents(bench, 'deficits')[0]).toMatch(/不是正式受理[^]*2026-10-19 24:00之前补齐/);
+    expect(bench.next()).toBe(lapse);
+    expect(bench.machine.open(bench.state).deadlines.map(({ key }) => key)).toEqual(['deficits']);
+    bench.advance(at('2026-10-19 23:59'));
     expect(bench.state.concluded).toBe(false);
-    expect(bench.machine.view(bench.state)).toMatchObject({ state: '已预受理', waiting: [{ who: '申请人' }] });
+    expect(bench.machine.view(bench.state)).toMatchObject({
+      state: '已预受理',
+      waiting: [{ who: '申请人', text: expect.stringContaining('逾期终止') }],
+    });
+  });
+
+  it('not completed in time it is at its end: told in writing, never accepted, filed anew at will', () => {
+    const bench = before();
+    bench.command(day, clerk, deficits(material));
+    bench.advance(lapse);
+    expect(bench.types().slice(-3)).toEqual(['deficitsLapsed', 'documentIssued', 'acceptanceConcluded']);
+    expect(bench.last('deficitsLapsed')).toMatchObject({ at: lapse, basis: expect.arrayContaining(['default']) });
+    expect(documents(bench, 'correctionLapse')[0]).toMatch(/资金承诺[^]*可以重新申报/);
+    expect(bench.machine.view(bench.state)).toMatchObject({ state: '补正逾期终止', waiting: [] });
+    expect(codeOf(bench.late(lapse, applicant, supply(material)))).toBe('deficits-lapsed');
+    expect(codeOf(bench.late(lapse, housing, accept('I46')))).toBe('deficits-lapsed');
+  });
+
+  it('in parts is not enough: only what still lacks something is at its end, for the others the five days begin', () => {
+    const bench = before('I46', 'I39');
+    bench.command(day, clerk, deficits(material, '消纳场证明'));
+    bench.command(later, applicant, supply(material));
+    bench.advance(lapse);
+    expect(bench.state.items).toMatchObject({ I39: { phase: 'lapsed' }, I46: { phase: 'pushed' } });
+    expect(bench.last('checkOpened').data.round).toBe(2);
+    expect(codeOf(bench.command(at('2026-10-20 10:00'), housing, accept('I46')))).toBe('done');
+    expect(bench.last('applicationAccepted').data).toMatchObject({ partial: true, accepted: ['I46'] });
+    expect(documents(bench, 'acceptance')[0]).toContain('(I39)逾期未补齐材料');
+  });
+
+  it('what the others answered meanwhile becomes formal with it', () => {
+    const bench = before('I46', 'I39');
+    bench.command(day, clerk, deficits(material));
+    bench.command(later, urban, accept('I39'));
+    bench.advance(lapse);
+    expect(bench.last('applicationAccepted').data).toMatchObject({ accepted: ['I39'] });
+    expect(bench.state.concluded).toBe(true);
+  });
+
+  it('an amendment of the calendar moves it', () => {
+    const bench = before();
+    bench.command(day, clerk, deficits(material));
+    bench.amend(amended(2, '2026-10-19', false, later), later);
+    expect(bench.next()).toBe(at('2026-10-21 00:00'));
   });
 
   it('is told once, and its department does not answer before it is complete', () => {
@@ -128,7 +176,7 @@ describe('大连', () => {
     bench.command(day, clerk, deficits(material, '消纳场证明'));
     bench.command(later, applicant, supply(material));
     expect(bench.last('deficitSupplied').data.remaining).toEqual([{ itemCode: 'I39', materials: ['消纳场证明'] }]);
-    expect(bench.next()).toBeUndefined();
+    expect(bench.next()).toBe(lapse);
     expect(codeOf(bench.command(later, urban, accept('I39')))).toBe('deficits-open');
     bench.command(later, applicant, supply('消纳场证明'));
     expect(bench.next()).toBe(at('2026-10-08 17:30'));

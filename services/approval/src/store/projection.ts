@@ -199,6 +199,10 @@ export async function projectIntakeFacts(
       case 'itemNotRequired':
         await closeTasks(trx, { workflowId, itemCode: fact.data.itemCode, at, by: fact.type });
         break;
+      case 'deficitsLapsed':
+        for (const { itemCode } of fact.data.deficits)
+          await closeTasks(trx, { workflowId, itemCode, at, by: fact.type });
+        break;
       case 'correctionDraftRequested': {
         const { itemCode, department, round, deadline } = fact.data;
         await openTask(trx, { ...task, kind: 'correction-draft', department, itemCode, round, at, deadline });

@@ -39,6 +39,7 @@ const itemReply = z
     materials: z.array(materialReply).meta({ description: '已交的材料' }),
     codes: z.array(z.int()).meta({ description: '先后的办理状态(BLZT)', examples: [[1, 3, 8]] }),
     deficits: z.array(z.string()).meta({ description: '待补的容缺材料', examples: [[]] }),
+    deficitsDue: due.nullable().meta({ description: '容缺预受理的,补齐材料的期限;逾期未补齐的,该事项终止' }),
     committed: z.boolean().meta({ description: '申请人已签署告知承诺书' }),
   })
   .meta({ id: 'ApplicationItem', description: '申请中的一个事项' });

@@ -7,6 +7,7 @@ import {
   isFactType,
   type StageFact,
 } from '@yichuang/contracts';
+import type { Deadline } from '@yichuang/kernel';
 import type { RecordedFacts } from '@yichuang/platform';
 import { type Selectable, sql, type Transaction, type UpdateObject } from 'kysely';
 import { awaitsCorrection, projectCorrection, retimeCorrection } from './correction.ts';
@@ -15,6 +16,8 @@ import type { ApplicationPhase, ApplicationTable, IntakeDatabase, PaperPhase } f
 type Trx = Transaction<IntakeDatabase>;
 type Fact = { type: string; data: unknown };
 type ItemUpdate = UpdateObject<IntakeDatabase, 'intake.item'>;
+
+const noDeficits = { deficits: [], deficits_due: null };
 
 const isOurs = (fact: Fact): fact is ApplicationFact => isFactType(fact.type);
 const isReview = (fact: Fact): fact is ItemFact | StageFact => isFactType(fact.type);
@@ -67,12 +70,16 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
     case 'checkOpened':
       return setApplication(trx, no, { stopped: null });
     case 'preAccepted':
-      await showDeficits(trx, no, fact.data.deficits);
+      await showDeficits(trx, no, fact.data.deficits, fact.data.deadline);
       // No period runs while the applicant was told what is missing.
       await updateItems(trx, no, { answer_due: null });
       return setApplication(trx, no, { stopped: 'preAccepted' });
     case 'deficitSupplied':
       return showDeficits(trx, no, fact.data.remaining);
+    case 'deficitsLapsed':
+      for (const { itemCode } of fact.data.deficits)
+        await item(itemCode, { phase: 'correctionLapsed', answer_due: null, ...noDeficits });
+      return;
     case 'commitmentSigned':
       return item(fact.data.itemCode, { committed: true });
     case 'firstContactAssigned':
@@ -85,12 +92,13 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
       if (fact.data.accepted.length > 0) return;
       return setApplication(trx, no, { paper: paperOnceOver });
     case 'deadlineRetimed':
-      await trx
-        .updateTable('intake.item')
-        .set({ answer_due: JSON.stringify(fact.data.to) })
-        .where('application_no', '=', no)
-        .where(sql<boolean>`answer_due->>'key' = ${fact.data.key}`)
-        .execute();
+      for (const column of ['answer_due', 'deficits_due'] as const)
+        await trx
+          .updateTable('intake.item')
+          .set({ [column]: JSON.stringify(fact.data.to) })
+          .where('application_no', '=', no)
+          .where(sql<boolean>`${sql.ref(column)}->>'key' = ${fact.data.key}`)
+          .execute();
       return retimeCorrection(trx, no, fact.data.key, JSON.stringify(fact.data.to));
     case 'correctionDraftRequested':
     case 'correctionDraftOverdue':
@@ -115,7 +123,7 @@ const paperOnceOver = sql<PaperPhase>`case paper when 'due' then 'notNeeded' els
 
 /** All of them where none is named. */
 async function withdrawItems(trx: Trx, no: string, codes: string[] | undefined): Promise<void> {
-  const withdrawn = { phase: 'withdrawn' as const, answer_due: null, deficits: [] };
+  const withdrawn = { phase: 'withdrawn' as const, answer_due: null, ...noDeficits };
   for (const code of codes ?? [undefined]) await addCode(trx, no, code, 'applicationWithdrawn');
   if (codes === undefined) return updateItems(trx, no, withdrawn);
   for (const code of codes) await updateItem(trx, no, code, withdrawn);
@@ -128,7 +136,7 @@ async function refuseItem(
 ): Promise<void> {
   await addCode(trx, no, itemCode, type);
   const phase = type === 'itemNotRequired' ? 'notRequired' : 'refused';
-  await updateItem(trx, no, itemCode, { phase, return_reason: reason, answer_due: null, deficits: [] });
+  await updateItem(trx, no, itemCode, { phase, return_reason: reason, answer_due: null, ...noDeficits });
 }
 
 /** Facts of approval about items of ours. */
@@ -239,9 +247,16 @@ async function updateItems(trx: Trx, no: string, values: ItemUpdate): Promise<vo
   await trx.updateTable('intake.item').set(values).where('application_no', '=', no).execute();
 }
 
-async function showDeficits(trx: Trx, no: string, open: Deficit[]): Promise<void> {
+/** `due`: where it begins to run; afterwards it stays with what is still open. */
+async function showDeficits(trx: Trx, no: string, open: Deficit[], due?: Deadline): Promise<void> {
   await updateItems(trx, no, { deficits: [] });
-  for (const { itemCode, materials } of open) await updateItem(trx, no, itemCode, { deficits: materials });
+  for (const { itemCode, materials } of open)
+    await updateItem(trx, no, itemCode, {
+      deficits: materials,
+      ...(due && { deficits_due: JSON.stringify(due) }),
+    });
+  const items = trx.updateTable('intake.item').set({ deficits_due: null }).where('application_no', '=', no);
+  await items.where(sql<boolean>`cardinality(deficits) = 0`).execute();
 }
 
 async function updateItem(trx: Trx, no: string, code: string, values: ItemUpdate): Promise<void> {

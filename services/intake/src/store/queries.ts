@@ -227,6 +227,7 @@ function itemView(
     overdue: row.overdue,
     codes: row.codes,
     deficits: row.deficits,
+    deficitsDue: row.deficits_due && shown(row.deficits_due),
     committed: row.committed,
   };
 }

@@ -82,6 +82,8 @@ export interface ItemTable {
   codes: Generated<number[]>;
   /** Materials still to come (容缺). */
   deficits: Generated<string[]>;
+  /** Until when, where it was pre-accepted. */
+  deficits_due: ColumnType<Deadline | null, string | null | undefined, string | null>;
   /** Signed by the applicant (告知承诺). */
   committed: Generated<boolean>;
 }
@@ -153,7 +155,7 @@ export const intakeMigrations = {
       application_no text not null references intake.application, item_code text not null, guide_version text,
       department text not null, phase text not null, round int not null, deemed boolean not null, accepted_on date, return_reason text,
       answer_due jsonb, due jsonb, overdue boolean not null default false, codes int[] not null default '{}',
-      deficits text[] not null default '{}', committed boolean not null default false,
+      deficits text[] not null default '{}', deficits_due jsonb, committed boolean not null default false,
       primary key (application_no, item_code)
     );
     create table intake.correction (

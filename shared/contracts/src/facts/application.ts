@@ -1,5 +1,5 @@
 /** Facts of `applicationWorkflow`: everything up to acceptance. Names and words: `words.ts`. */
-import type { CalendarData, CivilDate, Deadline } from '@yichuang/kernel';
+import type { CalendarData, CivilDate, Deadline, Instant } from '@yichuang/kernel';
 import type { NewFact } from '../temporal/core.ts';
 import type { CorrectionFact } from './correction.ts';
 import type { DocumentIssuedData } from './document.ts';
@@ -142,10 +142,12 @@ export type ApplicationFact =
   | NewFact<'applicationNotRequired', { reason: string }>
   /** `items`: those it withdraws, where others are accepted already; all without it. */
   | NewFact<'applicationWithdrawn', { reason?: string; items?: string[] }>
-  /** 004 二(五): not an acceptance; the five days stop until the deficits are in. */
-  | NewFact<'preAccepted', { deficits: Deficit[] }>
+  /** 004 二(五): not an acceptance; the five days stop until the deficits are in, before `deadline` where the region has one. */
+  | NewFact<'preAccepted', { deficits: Deficit[]; deadline?: Deadline }>
   /** `remaining`: what is still missing afterwards. */
   | NewFact<'deficitSupplied', { materials: string[]; remaining: Deficit[] }>
+  /** What was pre-accepted was not completed in time: these items are at their end. */
+  | NewFact<'deficitsLapsed', { deficits: Deficit[]; dueAt: Instant }>
   | NewFact<'commitmentSigned', { itemCode: string }>
   /** `waiting`: neither accepted nor refused yet. */
   | NewFact<'acceptanceConcluded', { accepted: string[]; notAccepted: string[]; waiting?: string[] }>

@@ -51,6 +51,7 @@ export const factWords: Record<FactType, FactWord> = {
   applicationWithdrawn: { word: '撤回', code: 2, published: true },
   preAccepted: { word: '容缺预受理', published: true },
   deficitSupplied: { word: '补交容缺材料', published: true },
+  deficitsLapsed: { word: '补交逾期终止', published: true },
   commitmentSigned: { word: '签署告知承诺', published: true },
   correctionDraftRequested: { word: '商请起草补正告知', published: true },
   correctionDraftOverdue: { word: '起草补正告知逾期', published: true },

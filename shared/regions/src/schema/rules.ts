@@ -17,7 +17,12 @@ const deficits = z.discriminatedUnion('mode', [
     supplementWithin: z.literal('promisedLimit'),
     basis: basisSchema,
   }),
-  z.strictObject({ mode: z.literal('preAccept'), promisedOnly: z.boolean(), basis: basisSchema }),
+  z.strictObject({
+    mode: z.literal('preAccept'),
+    promisedOnly: z.boolean(),
+    supplementWithin: periodSchema,
+    basis: basisSchema,
+  }),
 ]);
 
 const ladder = z.discriminatedUnion('mode', [

@@ -15,7 +15,8 @@ export interface Sourced<T> {
 type DeficitRule =
   | { mode: 'off'; basis: Basis }
   | { mode: 'accept'; promisedOnly: boolean; supplementWithin: 'promisedLimit'; basis: Basis }
-  | { mode: 'preAccept'; promisedOnly: boolean; basis: Basis };
+  /** `supplementWithin`: the applicant's time, from the pre-acceptance on; without it nothing runs out. */
+  | { mode: 'preAccept'; promisedOnly: boolean; supplementWithin?: Period; basis: Basis };
 
 /** How a commitment (告知承诺) is given, where the item allows it. */
 type CommitmentForm = 'off' | 'letter' | 'onAcceptanceDocument';
