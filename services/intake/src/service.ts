@@ -2,6 +2,7 @@
 import type { Config, ServiceDefinition } from '@yichuang/platform';
 import { loadRegions } from '@yichuang/regions';
 import { intakeEffect } from './consumers/effect.ts';
+import { startCleanUp } from './files/clean-up.ts';
 import { linkSigner } from './files/links.ts';
 import { noScanner } from './files/scanner.ts';
 import { applicationActRoutes } from './http/application-acts.ts';
@@ -23,6 +24,9 @@ export function intakeService({ regionPacksDir, files, journalKey }: Config): Se
     name: 'intake',
     project,
     effect: () => intakeEffect,
+    jobs: (tools, databaseUrl) => [
+      startCleanUp({ ...tools, databaseUrl, keepDays: files.keepDays, everyMs: files.cleanUpMs }),
+    ],
     mount: (routes, tools) => {
       for (const warning of regions.warnings) tools.log.warn(warning);
       applicationRoutes(routes, tools, regions);

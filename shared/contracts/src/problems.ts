@@ -75,6 +75,7 @@ const kinds = {
   'upload-offset': { status: 409, title: '续传的位置不对', todo: '以 HEAD 读取 Upload-Offset,从该处续传。' },
   'upload-protocol': { status: 412, title: '不支持的续传协议版本', todo: '请求头 Tus-Resumable 用 1.0.0,或者不带。' },
   'file-incomplete': { status: 409, title: '文件尚未传完', todo: '传完之后再下载。' },
+  'file-infected': { status: 409, title: '文件有病毒', todo: '杀毒之后重新上传,用新的文件替换。' },
   'link-invalid': { status: 403, title: '下载网址无效', todo: '重新取得下载网址,不要改动。' },
   'link-expired': { status: 403, title: '下载网址已过期', todo: '重新取得下载网址。' },
   'range-not-satisfiable': { status: 416, title: '所求的一段不存在', todo: '按文件的大小改正 Range。' },

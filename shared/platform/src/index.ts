@@ -3,6 +3,7 @@ export { actorOf } from './auth/principal.ts';
 export { inScope, isApplicant, regionOf, requireCase, requireRegion } from './auth/scope.ts';
 export { calendarAt, calendarInForce, calendarVersion, seedCalendar } from './calendar/store.ts';
 export { type Config, loadConfig, loadOperatorConfig, loadTemporalConfig } from './config.ts';
+export { type Leader, lead } from './db/leader.ts';
 export { migrate, sqlMigration } from './db/migrate.ts';
 export { createDatabase, roleUrl } from './db/pool.ts';
 export { auditPages } from './documents/audit.ts';
@@ -36,7 +37,7 @@ export {
   named,
   next,
 } from './http/schemas.ts';
-export { uuidv7 } from './http/uuid.ts';
+export { uuidFloor, uuidv7 } from './http/uuid.ts';
 export { type EventEffect } from './inbox/consumer.ts';
 export { enqueue, registerWorkflow } from './inbox/inbound.ts';
 export { listParked, NotRepaired, parkedOf, repairParked, requestReplay, skipParked } from './inbox/parked.ts';
@@ -44,6 +45,7 @@ export { bodyHash, type Cipher, createCipher } from './journal/cipher.ts';
 export { receive } from './journal/journal.ts';
 export { createLog, type Logger } from './log.ts';
 export { type CloudEvent, topics } from './messaging/cloud-event.ts';
+export { resendNotice } from './notices/resend.ts';
 export { type Operator } from './operator/actions.ts';
 export { type Discrepancy } from './operator/reconcile.ts';
 export { restart } from './operator/restart.ts';
@@ -53,7 +55,7 @@ export { guideId, guideOf, keepUsed, rulesOf } from './region/used-versions.ts';
 export { createSandboxClock } from './sandbox/clock.ts';
 export { once } from './sandbox/requests.ts';
 export { runService, type ServiceDefinition, type ServiceTools } from './service.ts';
-export { ContentTooLarge } from './storage/content-store.ts';
+export { type ContentStore, ContentTooLarge } from './storage/content-store.ts';
 export { localFolder } from './storage/local-folder.ts';
 export { createTemporalClient, type TemporalOptions } from './temporal/client.ts';
 export { createDataConverter, replayConverter } from './temporal/data-converter.ts';

@@ -6,6 +6,7 @@ import { loadPacks } from '@yichuang/regions';
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import { clockOffset } from './calendar/store.ts';
 import type { Config } from './config.ts';
+import { type Leader } from './db/leader.ts';
 import { createDatabase, roleUrl } from './db/pool.ts';
 import { withDocuments } from './documents/issue.ts';
 import { createRenderer } from './documents/render.ts';
@@ -60,6 +61,8 @@ export interface ServiceDefinition<DB> {
   /** Facts of the other services → read models and messages to own workflows. */
   effect(tools: ServiceTools<DB>): EventEffect<DB>;
   mount(routes: Routes, tools: ServiceTools<DB>): void;
+  /** Jobs of this service alone; each is done by one process at a time. */
+  jobs?(tools: ServiceTools<DB>, databaseUrl: string): Leader[];
 }
 
 export interface RunningService {
@@ -136,6 +139,7 @@ async function startService<DB>(definition: ServiceDefinition<DB>, config: Confi
       retryMs: config.notices.retryMs,
       log,
     }),
+    ...(definition.jobs?.(tools, databaseUrl) ?? []),
     ...(key ? [startSealing({ service: name, databaseUrl, key, everyMs: config.seal.everyMs, log })] : []),
   ];
   const unready = async (): Promise<string | undefined> => {

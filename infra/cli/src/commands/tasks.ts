@@ -1,14 +1,15 @@
 /** `tasks`: what only an operator can put right, over all services. */
 import { parseArgs } from 'node:util';
 import { formatOffset } from '@yichuang/kernel';
-import { listTasks, type OperatorTask, operatorTaskKinds, resolveTask } from '@yichuang/platform';
+import { listTasks, type OperatorTask, operatorTaskKinds, resendNotice, resolveTask } from '@yichuang/platform';
 import { type Command, type Io, UsageError } from '../command.ts';
 import { connected, operatorOf } from '../connection.ts';
 import { firstLine, tableLines } from '../table.ts';
 
 export const tasks: Command = {
-  usage: ['tasks [--all] [--json]', 'tasks resolve ID --as NAME --reason TEXT'],
-  summary: '运维待办:何事、哪个流程、自何时起、怎么办 / operator tasks; resolve one',
+  usage: ['tasks [--all] [--json]', 'tasks resolve|resend ID --as NAME --reason TEXT'],
+  summary:
+    '运维待办:何事、哪个流程、自何时起、怎么办;销项,或者重新发送通知 / operator tasks; resolve one, or send its notice again',
   run(args, io) {
     const { values, positionals } = parseArgs({
       args,
@@ -22,13 +23,15 @@ export const tasks: Command = {
     });
     const [action, id, ...rest] = positionals;
     if (action === undefined) return list(io, values);
-    if (action !== 'resolve' || id === undefined || !/^\d{1,15}$/.test(id) || rest.length > 0)
-      throw new UsageError('tasks resolve 需要待办编号 / needs the number of a task');
+    const act = action === 'resolve' ? resolveTask : action === 'resend' ? resendNotice : undefined;
+    if (!act || id === undefined || !/^\d{1,15}$/.test(id) || rest.length > 0)
+      throw new UsageError('tasks resolve、tasks resend 需要待办编号 / need the number of a task');
     const operator = operatorOf(values);
     return connected(io, async ({ db }) => {
-      const task = await resolveTask(db('intake'), Number(id), operator);
-      if (task) io.out(`待办 ${id} 已由 ${operator.who} 销项 / resolved`);
-      else io.err(`没有未销项的待办 ${id} / no open task of that number`);
+      const task = await act(db('intake'), Number(id), operator);
+      if (!task) io.err(`没有未销项的${action === 'resend' ? '通知' : ''}待办 ${id} / no open task of that number`);
+      else if (action === 'resend') io.out(`文书 ${task.subject} 的通知重新发送 / the notice goes out again`);
+      else io.out(`待办 ${id} 已由 ${operator.who} 销项 / resolved`);
       return task ? 0 : 1;
     });
   },

@@ -269,11 +269,22 @@ describe('a notice', () => {
       ['sms', 'refused'],
       ['phone', 'refused'],
     ]);
-    const { rows } = await bench.db.query(
-      `select kind from journal.operator_task where subject = $1 and resolved_at is null`,
+    const { rows } = await bench.db.query<{ id: string; kind: string }>(
+      `select id, kind from journal.operator_task where subject = $1 and resolved_at is null`,
       [noticeId(no)],
     );
-    expect(rows).toEqual([{ kind: 'noticeUndelivered' }]);
+    expect(rows).toMatchObject([{ kind: 'noticeUndelivered' }]);
+    answer = () => 200;
+    const again = ['tasks', 'resend', String(rows[0]?.id), '--as', '运维甲', '--reason', '网关已恢复'];
+    expect(await yichuang(bench.system, ...again)).toMatchObject({ code: 0, out: expect.stringContaining(no) });
+    const resent = await noticed(no, 'sent');
+    expect(resent.attempts).toMatchObject([
+      { result: 'refused' },
+      { result: 'refused' },
+      { channel: 'sms', result: 'sent' },
+    ]);
+    expect(asked(no).at(-1)?.id).toBe(`${noticeId(no)}~sms`);
+    expect(await yichuang(bench.system, ...again)).toMatchObject({ code: 1 });
   }, 60_000);
 
   test('sent by a process that is killed before it notes it goes out again under the same ID, and is noted once', async () => {

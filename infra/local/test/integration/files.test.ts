@@ -1,8 +1,11 @@
 /** Files on real servers, as a portal uses them: uploads that are cut and resumed, refusals that name the file, signed links. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync, utimesSync } from 'node:fs';
 import { connect } from 'node:net';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { uuidv7 } from '@yichuang/platform';
 import { Upload } from 'tus-js-client';
 import { type CallOptions, isRecord, type Reply, startTestSystem, testServers } from '../../src/index.ts';
 import { type Bench, openBench, until } from './support/bench.ts';
@@ -17,7 +20,9 @@ const maxBytes = 1_000_000;
 beforeAll(async () => {
   const servers = await testServers();
   bench = openBench(
-    await startTestSystem({ env: { FILE_MAX_BYTES: String(maxBytes), FILE_LINK_SECONDS: '2' } }),
+    await startTestSystem({
+      env: { FILE_MAX_BYTES: String(maxBytes), FILE_LINK_SECONDS: '2', FILE_CLEAN_UP_MS: '1000' },
+    }),
     servers.temporalAddress,
   );
   intake = bench.system.urls.intake;
@@ -278,6 +283,16 @@ describe('a file', () => {
     expect(await refusal(url)).toEqual([403, 'link-expired']);
   });
 
+  test('that a scanner found infected reaches nobody, whatever link they hold', async () => {
+    const id = await stored('a.pdf', pdf);
+    const url = await linkOf(id);
+    expect((await read(id)).body).toMatchObject({ scan: { name: '未扫描' } });
+    await bench.db.query(`update intake.file set scan = 'infected' where id = $1`, [id]);
+    const refused = { status: 409, body: { code: 'file-infected', detail: expect.stringContaining('a.pdf') } };
+    expect(await bench.api.post('intake', `/v1/files/${id}/links`, {}, { as: 'applicant' })).toMatchObject(refused);
+    expect((await fetch(url)).status).toBe(409);
+  });
+
   test('of a realm is in no other', async () => {
     const { body } = await bench.api.post(
       'intake',
@@ -287,4 +302,39 @@ describe('a file', () => {
     );
     expect(body).toMatchObject({ code: 'unknown-realm' });
   });
+});
+
+describe('the clean-up', () => {
+  const days = (n: number): Date => new Date(Date.now() - n * 86_400_000);
+  /** As if it had been announced that long ago. */
+  async function aged(id: string, n: number): Promise<string> {
+    const older = uuidv7(days(n).getTime());
+    await bench.db.query('update intake.file set id = $2 where id = $1', [id, older]);
+    return older;
+  }
+  const placeOf = (sha256: string): string =>
+    path.join(bench.system.env['STORAGE_DIR'] ?? '', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  const sha256 = async (id: string): Promise<string> => String((await read(id)).body['sha256']);
+  const gone = (what: string, look: () => Promise<boolean>): Promise<unknown> =>
+    until(what, async () => ((await look()) ? true : undefined));
+
+  test('takes away uploads and files that nothing names, with their contents, and nothing else', async () => {
+    const unfinished = await aged(await opened('半截.pdf', 100), 91);
+    const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(5000)]);
+    const forgotten = await aged(await stored('忘记.pdf', bytes), 91);
+    const [kept, recent] = [await stored('草稿.pdf', pdf), await stored('新的.pdf', pdf)];
+    const drafted = await aged(kept, 91);
+    const uscc = String(bench.system.accounts['applicant']?.uscc);
+    const form = { region: '湖南', applicant: { uscc }, materials: [{ name: '合同', files: [drafted] }] };
+    expect(await bench.api.post('intake', '/v1/drafts', form, { as: 'applicant' })).toMatchObject({ status: 201 });
+    const [lost, used] = [await sha256(forgotten), await sha256(drafted)];
+    for (const one of [lost, used]) utimesSync(placeOf(one), days(2), days(2));
+    for (const id of [unfinished, forgotten]) await gone(id, async () => (await read(id)).status === 404);
+    await gone('the content', () => Promise.resolve(!existsSync(placeOf(lost))));
+    expect([(await read(drafted)).status, (await read(recent)).status, existsSync(placeOf(used))]).toEqual([
+      200,
+      200,
+      true,
+    ]);
+  }, 30_000);
 });

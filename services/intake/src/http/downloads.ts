@@ -33,6 +33,7 @@ export function downloadRoutes(
     const file = await findFile(db, { principal, realm, id: params.id });
     if (!file) throw notFound('该文件');
     if (file.state !== 'stored') throw problemOf('file-incomplete', `文件“${file.name}”没有可下载的内容。`);
+    notInfected(file);
     const { expires, signature } = signer.sign(file.id, Date.now());
     const url = `/v1/files/${file.id}/content?expires=${String(expires)}&signature=${signature}`;
     return { status: 201, body: { url, expiresAt: formatOffset(instant(expires * 1000)) } };
@@ -45,12 +46,13 @@ export function downloadRoutes(
     tag,
     params: z.object({ id: fileId }),
     query: z.object({ expires: z.coerce.number().int().min(0), signature: z.string().max(100) }),
-    refuses: [416],
+    refuses: [409, 416],
     reply: { 200: octets, 206: octets },
   })(async ({ params, query, request }) => {
     signer.check(params.id, query, Date.now());
     const file = await fileById(db, params.id);
     if (!file?.sha256) throw notFound('该文件');
+    notInfected(file);
     const part = rangeOf(request, file);
     const headers = {
       'Content-Type': file.mime ?? 'application/octet-stream',
@@ -77,6 +79,11 @@ export function downloadRoutes(
       body: await storage.open(file.sha256, part),
     };
   });
+}
+
+/** Whatever link somebody holds: what a scanner found infected reaches nobody. */
+function notInfected({ name, scan }: FileRow): void {
+  if (scan === 'infected') throw problemOf('file-infected', `文件“${name}”经扫描有病毒,不提供下载。`);
 }
 
 /** One range; who asks for several, or in another unit, gets the whole (RFC 9110 14.2). */

@@ -51,6 +51,7 @@ export const fileSchema = `
   );
   create unique index on intake.file (realm, (opened_by->>'id'), idempotency_key);
   create index on intake.file (realm, uscc);
+  create index on intake.file (sha256) where sha256 is not null;
   create table intake.file_part (
     file_id uuid not null references intake.file, start bigint not null, size bigint not null, sha256 text not null,
     primary key (file_id, start)

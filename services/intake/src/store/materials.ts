@@ -1,5 +1,6 @@
 /** Materials of a filing, bound to the items that need them. */
 import type { FiledData } from '@yichuang/contracts';
+import { problemOf } from '@yichuang/platform';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { IntakeDatabase } from './schema.ts';
 
@@ -16,7 +17,15 @@ export async function insertMaterials(
       results: contents[name]?.results ?? [],
     })),
   );
-  if (rows.length > 0) await trx.insertInto('intake.material').values(rows).execute();
+  if (rows.length === 0) return;
+  const named = [...new Set(rows.flatMap(({ file_ids }) => file_ids))];
+  // Held until the filing is done, so that no clean-up takes them away meanwhile.
+  const held =
+    named.length === 0
+      ? []
+      : await trx.selectFrom('intake.file').select('id').where('id', 'in', named).forKeyShare().execute();
+  if (held.length < named.length) throw problemOf('unusable-file', '所用的文件已被清理,请重新上传。');
+  await trx.insertInto('intake.material').values(rows).execute();
 }
 
 export interface MaterialView {

@@ -27,6 +27,7 @@ create table journal.document (
   unique (realm, number)
 );
 create index on journal.document (case_no);
+create index on journal.document (sha256) where sha256 is not null;
 create index document_open on journal.document (service, not_before) where sha256 is null;
 
 -- Addressees to be told of a document: by the channel in hand, after so many tries; the next channel when it fails.

@@ -1,6 +1,14 @@
 /** UUID version 7 (RFC 9562): sorts by the time it was made. */
 import { randomBytes } from 'node:crypto';
 
+/** Below every ID made at that instant or later. */
+export const uuidFloor = (at: Date): string =>
+  at
+    .getTime()
+    .toString(16)
+    .padStart(12, '0')
+    .replace(/^(.{8})(.{4})$/, '$1-$2-0000-0000-000000000000');
+
 export function uuidv7(nowMs = Date.now()): string {
   const bytes = randomBytes(16);
   bytes.writeUIntBE(nowMs, 0, 6);

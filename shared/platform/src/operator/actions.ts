@@ -9,7 +9,7 @@ export interface Operator {
 }
 
 export interface OperatorAction {
-  action: 'tasks.resolve' | 'dlq.repair' | 'dlq.skip' | 'dlq.replay' | 'reconcile.repair';
+  action: 'tasks.resolve' | 'notices.resend' | 'dlq.repair' | 'dlq.skip' | 'dlq.replay' | 'reconcile.repair';
   service: ServiceName;
   subject: string;
   detail: object;

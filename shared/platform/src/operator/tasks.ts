@@ -28,7 +28,7 @@ export const operatorTaskKinds = {
   },
   noticeUndelivered: {
     what: '一份文书的通知在各种方式下都没有送到',
-    todo: '由窗口电话告知受文单位,核实后销项(tasks resolve);网关有故障的先恢复网关。',
+    todo: '网关恢复之后重新发送(tasks resend);仍不能送到的,由窗口电话告知受文单位,核实后销项(tasks resolve)。',
   },
 } as const;
 export type OperatorTaskKind = keyof typeof operatorTaskKinds;

@@ -23,6 +23,10 @@ export interface ContentStore {
   /** @throws {ContentMissing} */
   open(sha256: string, range?: ByteRange): Promise<Readable>;
   has(sha256: string): Promise<boolean>;
+  /** Contents that were put before that instant, each once; what broke off before it is removed on the way. */
+  putBefore(instant: Date): AsyncIterable<string>;
+  /** False, and nothing happens, where the same bytes were put again since that instant. */
+  remove(sha256: string, putBefore: Date): Promise<boolean>;
 }
 
 export class ContentTooLarge extends Error {

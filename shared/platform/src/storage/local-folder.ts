@@ -1,6 +1,6 @@
 /** Contents in a folder, `ab/cd/abcd…`. Replicas may share the folder: a content appears under its name whole, by one rename. */
 import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type ByteRange, ContentMissing, type ContentStore, ContentTooLarge } from './content-store.ts';
 
@@ -42,8 +42,58 @@ export function localFolder(root: string): ContentStore {
           throw error;
         },
       ),
+
+    async *putBefore(instant) {
+      for (const folder of ['incoming', 'leaving'])
+        for (const place of await filesBefore(path.join(root, folder), instant)) await rm(place, { force: true });
+      for await (const entry of await opendir(root, { recursive: true })) {
+        if (!entry.isFile() || !digestForm.test(entry.name) || entry.parentPath === path.join(root, 'leaving'))
+          continue;
+        if (await putBefore(path.join(entry.parentPath, entry.name), instant)) yield entry.name;
+      }
+    },
+
+    async remove(sha256, instant) {
+      const place = placeOf(sha256);
+      // Taken away first and looked at then: what is put meanwhile finds its place free.
+      const leaving = path.join(root, 'leaving', `${sha256}.${randomUUID()}`);
+      await mkdir(path.dirname(leaving), { recursive: true });
+      try {
+        await rename(place, leaving);
+      } catch (error) {
+        if (isMissing(error)) return false;
+        throw error;
+      }
+      const { mtime } = await stat(leaving);
+      if (mtime >= instant) {
+        await rename(leaving, place);
+        return false;
+      }
+      await rm(leaving);
+      return true;
+    },
   };
 }
+
+async function filesBefore(folder: string, instant: Date): Promise<string[]> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  const places = names.map((name) => path.join(folder, name));
+  const older = await Promise.all(places.map((place) => putBefore(place, instant)));
+  return places.filter((_, i) => older[i]);
+}
+
+/** False, too, for what is gone meanwhile. */
+const putBefore = (place: string, instant: Date): Promise<boolean> =>
+  stat(place).then(
+    ({ mtime }) => mtime < instant,
+    (error: unknown) => {
+      if (isMissing(error)) return false;
+      throw error;
+    },
+  );
 
 async function write(
   name: string,

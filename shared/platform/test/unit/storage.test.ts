@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, expect, test } from '@jest/globals';
+import { uuidFloor, uuidv7 } from '../../src/http/uuid.ts';
 import { ContentMissing, ContentTooLarge } from '../../src/storage/content-store.ts';
 import { localFolder } from '../../src/storage/local-folder.ts';
 
@@ -59,4 +60,37 @@ test('what is not there, or no digest at all, is refused', async () => {
 test('an empty content is a content', async () => {
   expect(await store.put(stream(), { maxBytes: 0 })).toEqual({ sha256: digest(''), size: 0 });
   expect((await buffer(await store.open(digest('')))).length).toBe(0);
+});
+
+test('what was put before an instant is listed and removed; what was put again since is kept', async () => {
+  const [old, again] = await Promise.all(['old', 'again'].map((text) => store.put(stream(text), { maxBytes: 9 })));
+  const aged = (sha256: string): void => {
+    utimesSync(path.join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256), 0, 0);
+  };
+  if (!old || !again) throw new Error('not stored');
+  aged(old.sha256);
+  aged(again.sha256);
+  const before = new Date(86_400_000);
+  const listed: string[] = [];
+  for await (const sha256 of store.putBefore(before)) listed.push(sha256);
+  expect(listed.sort()).toEqual([old.sha256, again.sha256].sort());
+  await store.put(stream('again'), { maxBytes: 9 });
+  expect(await store.remove(old.sha256, before)).toBe(true);
+  expect(await store.remove(old.sha256, before)).toBe(false);
+  expect(await store.remove(again.sha256, before)).toBe(false);
+  expect([await store.has(old.sha256), await store.has(again.sha256)]).toEqual([false, true]);
+});
+
+test('what broke off is swept away with time', async () => {
+  const left = path.join(root, 'incoming', 'half');
+  writeFileSync(left, 'half of it');
+  utimesSync(left, 0, 0);
+  for await (const _ of store.putBefore(new Date(86_400_000)));
+  expect(existsSync(left)).toBe(false);
+});
+
+test('the floor of an instant lies below every ID made since, above every one before', () => {
+  const at = new Date(1_790_000_000_000);
+  expect(uuidFloor(at) <= uuidv7(at.getTime())).toBe(true);
+  expect(uuidFloor(at) > uuidv7(at.getTime() - 1)).toBe(true);
 });
