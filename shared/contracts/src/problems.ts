@@ -10,6 +10,7 @@ interface ProblemKind {
 const kinds = {
   // The request.
   'invalid-json': { status: 400, title: '请求体不是合法的 JSON', todo: '检查请求体的 JSON 语法后重发。' },
+  'json-expected': { status: 415, title: '请求体应为 JSON', todo: 'Content-Type 用 application/json,编码用 UTF-8。' },
   'invalid-request': { status: 400, title: '请求内容不符合要求', todo: '按 errors 指出的字段改正后重发。' },
   'idempotency-key-required': {
     status: 400,

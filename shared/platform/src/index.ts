@@ -30,6 +30,7 @@ export {
   caseNo,
   clauses,
   count,
+  dateAsked,
   dateText,
   documentReply,
   instantText,

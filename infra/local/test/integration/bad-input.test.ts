@@ -116,6 +116,7 @@ describe('a filing', () => {
     body: { ...good, ...change },
   });
   const project = (code: string): object => ({ project: { code, name: '示例产业园一期' } });
+  const named = (name: string): object => ({ project: { code: '2609-430102-89-01-123451', name } });
   const applicant = (uscc: string): object => ({ applicant: { name: '示例建设有限公司', uscc } });
 
   test.each<[string, Call, number, string]>([
@@ -143,6 +144,29 @@ describe('a filing', () => {
       'invalid-project-code',
     ],
     ['whose project code has a wrong form', filing(project('2609-430102')), 400, 'invalid-project-code'],
+    ['with a NUL in a name', filing(named('a\0b')), 400, 'invalid-request'],
+    ['with half a character', filing(named('a\ud800b')), 400, 'invalid-request'],
+    ['with a direction override', filing(named('a\u202eb')), 400, 'invalid-request'],
+    ['with an emoji', filing(named('项目🏗️')), 400, 'invalid-request'],
+    ['with a name that none can see', filing(named('\u200b')), 400, 'invalid-request'],
+    ['with a name in two lines', filing(named('一\n二')), 400, 'invalid-request'],
+    ['with a name too long', filing(named('长'.repeat(201))), 400, 'invalid-request'],
+    ['as text', { ...filing({}), headers: { 'content-type': 'text/plain' } }, 415, 'json-expected'],
+    [
+      'as a form',
+      { ...filing({}), headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      415,
+      'json-expected',
+    ],
+    [
+      'in an unknown charset',
+      { ...filing({}), headers: { 'content-type': 'application/json; charset=gbk' } },
+      400,
+      'invalid-request',
+    ],
+    ['that says it is packed', { ...filing({}), headers: { 'content-encoding': 'gzip' } }, 400, 'invalid-request'],
+    ['that is a list', { service: 'intake', path: '/v1/applications', body: [] }, 400, 'invalid-request'],
+    ['that is nothing', { service: 'intake', path: '/v1/applications', body: 'null' }, 400, 'invalid-json'],
     ['of a classified project', filing({ classified: true }), 422, 'classified-project'],
     ['for another enterprise', filing(applicant('91430100MA4L00002G')), 403, 'not-your-enterprise'],
     ['by a department', { ...filing({}), as: 'housing' }, 403, 'role-not-allowed'],
@@ -179,6 +203,29 @@ describe('a filing', () => {
   test('in a credit code with a bad form, by the window', async () => {
     const call: Call = { ...filing(applicant('123')), as: 'window-jia' };
     await expectProblem(call, 400, 'invalid-uscc');
+  });
+});
+
+describe('a question', () => {
+  test.each<[string, ServiceName, string, string, string]>([
+    ['with a NUL for a number', 'intake', '/v1/applications/%00', 'applicant', 'no'],
+    ['with a NUL in a filter', 'intake', '/v1/applications?item=%00', 'applicant', 'item'],
+    ['with a NUL in a cursor', 'intake', '/v1/applications?after=%00', 'applicant', 'after'],
+    ['for a day that does not exist', 'intake', '/v1/applications?filedFrom=2026-02-30', 'applicant', 'filedFrom'],
+    ['for a day before all cases', 'intake', '/v1/applications?filedFrom=0000-01-01', 'applicant', 'filedFrom'],
+    ['for a page of none', 'intake', '/v1/applications?limit=0', 'applicant', 'limit'],
+    ['with a filter that there is not', 'intake', '/v1/applications?staet=1', 'applicant', 'staet'],
+    ['for a task by a NUL', 'approval', '/v1/tasks/%00', 'housing', 'id'],
+    ['for a file by a word', 'intake', '/v1/files/x', 'applicant', 'id'],
+  ])('%s names its field, in Chinese', async (_what, service, path, as, field) => {
+    const { status, body } = await bench.api.get(service, path, { as, realm });
+    expect([status, body]).toEqual([
+      400,
+      expect.objectContaining({
+        code: 'invalid-request',
+        errors: [{ field, message: expect.stringMatching(/^(?!.*(?:Invalid|Too)).*\p{Script=Han}/u) }],
+      }),
+    ]);
   });
 });
 

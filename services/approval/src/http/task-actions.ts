@@ -23,7 +23,7 @@ const department = z
   .meta({ description: '业务单位的编码或者名称', examples: ['水利'] });
 const civilDate = z
   .string()
-  .refine(isCivilDate, 'must be YYYY-MM-DD')
+  .refine(isCivilDate, '应为实际存在的日期,写作 YYYY-MM-DD')
   .meta({ format: 'date', examples: ['2026-09-21'] });
 const nothing = z.strictObject({});
 const refusal = z.strictObject({

@@ -2,6 +2,7 @@
 import {
   actReplies,
   caseNo,
+  dateAsked,
   fieldProblem,
   notFound,
   nothing,
@@ -63,8 +64,8 @@ const listing = route({
     project: text.optional().meta({ description: '项目代码' }),
     item: text.optional().meta({ description: '含有该事项的申请', examples: ['I46'] }),
     department: text.optional().meta({ description: '有事项由该单位承办的申请' }),
-    filedFrom: z.iso.date().optional(),
-    filedTo: z.iso.date().optional(),
+    filedFrom: dateAsked.optional(),
+    filedTo: dateAsked.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     after: z.string().max(80).optional(),
   }),

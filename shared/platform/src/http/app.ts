@@ -1,6 +1,7 @@
 /** The HTTP side that all services share: health, metrics, limits, problems. */
 import express, { type Express, type Request, type Response } from 'express';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { z } from 'zod';
 import type { Logger } from '../log.ts';
 import { nextStep, withTrace } from '../observe/trace.ts';
 import { limitDepth } from './limits.ts';
@@ -20,6 +21,8 @@ export function createApp(
   { service, log, unready, watch }: AppOptions,
   mount: (app: Express) => void = () => undefined,
 ): Express {
+  // Whoever calls reads what is wrong with a field in Chinese.
+  z.config(z.locales.zhCN());
   const app = express();
   const registry = new Registry();
   registry.setDefaultLabels({ service });

@@ -9,6 +9,8 @@ import type { Principal } from '../auth/claims.ts';
 import { authenticate, type OidcConfig, principalOf, requireRole } from '../auth/principal.ts';
 import { idempotencyKeyOf } from './idempotency.ts';
 import { limitRate } from './limits.ts';
+import { fieldProblem, problemOf } from './problem.ts';
+import { requireReadable } from './readable.ts';
 import { realmOf } from './realm.ts';
 
 /** What a route answers when all is well. What it refuses is a problem (problem.ts). */
@@ -117,6 +119,8 @@ export function routes(app: Express, { sandbox, oidc, ratePerMinute }: RouteOpti
       const full: RouteDefinition = { ...definition, method: 'get', roles: [], body: nothing, open: true };
       table.push(full);
       app.get(pathOf(full), limitedByAddress, async (request, response) => {
+        requireReadable(request.params, request.query);
+        requireKnown(definition.query, request.query);
         const params = definition.params.parse(request.params);
         const query = definition.query.parse(request.query);
         const reply: AnyReply = await handler({ params, query, request });
@@ -131,6 +135,9 @@ export function routes(app: Express, { sandbox, oidc, ratePerMinute }: RouteOpti
         requireRole(principal, definition.roles);
         const realm = realmOf(request, sandbox);
         if (definition.method === 'post') idempotencyKeyOf(request);
+        if (definition.stream === undefined) requireJson(request);
+        requireReadable(request.params, request.query, request.body);
+        requireKnown(definition.query, request.query);
         const params = definition.params.parse(request.params);
         const query = definition.query.parse(request.query);
         const body = definition.body.parse(request.body);
@@ -140,6 +147,20 @@ export function routes(app: Express, { sandbox, oidc, ratePerMinute }: RouteOpti
       });
     },
   };
+}
+
+/** A filter that is spelt wrong must not give the whole list. */
+function requireKnown(schema: z.ZodType, query: Request['query']): void {
+  if (!(schema instanceof z.ZodObject)) return;
+  const known = Object.keys(schema.shape);
+  const unknown = Object.keys(query).find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw fieldProblem('invalid-request', '请求内容不符合要求', unknown, `没有这个参数;可用的是 ${known.join('、')}`);
+}
+
+/** Null: without a body. */
+function requireJson(request: Request): void {
+  if (request.is('json') === false) throw problemOf('json-expected', 'Content-Type 应为 application/json。');
 }
 
 const pathOf = ({ path }: RouteDefinition): string => path.replace(/\{(\w+)\}/g, ':$1');

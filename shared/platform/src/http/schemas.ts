@@ -6,6 +6,12 @@ export const instantText = z.iso
   .datetime({ offset: true })
   .meta({ description: '时刻,北京时间', examples: ['2026-09-18T10:00:00.000+08:00'] });
 
+/** A date to look from or up to; no case is older, none will be younger. */
+export const dateAsked = z.iso
+  .date()
+  .refine((date) => date >= '1900-01-01' && date < '2200-01-01', '日期应在 1900 年至 2199 年之间')
+  .meta({ examples: ['2026-09-18'] });
+
 export const dateText = z.iso.date().meta({ description: '日期', examples: ['2026-09-18'] });
 
 export const caseNo = z
