@@ -16,6 +16,7 @@ export {
   at,
   dateOf,
   daysBetween,
+  formatEnd,
   formatLocal,
   formatOffset,
   isCivilDate,

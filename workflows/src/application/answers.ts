@@ -1,6 +1,6 @@
 /** What a command is told that comes too late or from the wrong hand; also what a closed application answers. */
 import type { Closed, Refusal } from '@yichuang/contracts';
-import { assertNever, formatLocal, type Instant } from '@yichuang/kernel';
+import { assertNever, formatEnd, type Instant } from '@yichuang/kernel';
 import { correctionLapsed, correctionOpen, nothingAwaited } from './correction-answers.ts';
 import type { ApplicationState, ItemPhase } from './model.ts';
 
@@ -81,7 +81,7 @@ export function settledRefusal(state: ApplicationState, code: string, item: Item
 const deficitsLapsed = ({ filed, slice }: ApplicationState, itemCode: string, dueAt: Instant): Refusal => ({
   code: 'deficits-lapsed',
   title: '补交容缺材料已逾期',
-  detail: `申请${filed.applicationNo}的事项${itemCode}补交容缺材料的期限已于${formatLocal(dueAt)}届满,未补齐,已经终止;可以重新申报。`,
+  detail: `申请${filed.applicationNo}的事项${itemCode}补交容缺材料的期限已于${formatEnd(dueAt)}届满,未补齐,已经终止;可以重新申报。`,
   clause: slice.rules.deficits.basis.join(';'),
 });
 

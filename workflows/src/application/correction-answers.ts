@@ -1,6 +1,6 @@
 /** What acts are told that a correction stands in the way of. */
 import type { Refusal } from '@yichuang/contracts';
-import { formatLocal } from '@yichuang/kernel';
+import { formatEnd } from '@yichuang/kernel';
 import { noticeBasis } from '../lib/correction.ts';
 import { awaited, missing, noticeOf } from './correction.ts';
 import type { ApplicationCommand } from './messages.ts';
@@ -35,7 +35,7 @@ export function correctionLapsed(state: ApplicationState, itemCode?: string): Re
   const over = state.correction.notices.find(
     ({ phase, itemCodes }) => phase === 'lapsed' && (itemCode === undefined || itemCodes.includes(itemCode)),
   );
-  const at = over?.phase === 'lapsed' ? `已于${formatLocal(over.dueAt)}届满` : '已经届满';
+  const at = over?.phase === 'lapsed' ? `已于${formatEnd(over.dueAt)}届满` : '已经届满';
   return {
     code: 'correction-lapsed',
     title: '补正已逾期',

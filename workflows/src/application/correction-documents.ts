@@ -1,10 +1,10 @@
 /** The documents of a correction: what each is, its text, who issues it. What a notice must tell: 000 三(二). */
 import type { CorrectionFact, CorrectionIssuedData, CorrectionLapsedData } from '@yichuang/contracts';
-import { formatLocal, periodText } from '@yichuang/kernel';
+import { formatEnd, periodText } from '@yichuang/kernel';
 import { noticeChannels, overrideLines } from '../lib/correction.ts';
 import type { Issue } from '../lib/documents.ts';
 import { type ApplicationState, departmentName } from './model.ts';
-import { about, endText, itemOf, named } from './naming.ts';
+import { about, itemOf, named } from './naming.ts';
 
 type Documented = Extract<CorrectionFact, { type: 'correctionIssued' | 'correctionOverridden' | 'correctionLapsed' }>;
 
@@ -70,7 +70,7 @@ function noticeText(
     `需补正的材料:${materials.join('、')}`,
     ...itemCodes.map((code) => `${named(state, code)}的全部申请材料:${allMaterials(state, code).join('、')}`),
     `法律依据:${contents.legalBasis}`,
-    `补正期限:${contents.period},至${endText(deadline)}止`,
+    `补正期限:${contents.period},至${formatEnd(deadline.dueAt)}止`,
     `办理程序和承诺时限:${contents.procedure}`,
     `收费依据和标准:${contents.fees}`,
     ...drafts.map(({ department }) => `以上内容由${departmentName(state, department)}提出。`),
@@ -82,7 +82,7 @@ const allMaterials = (state: ApplicationState, code: string): string[] =>
   (itemOf(state, code)?.materials ?? []).map(({ name }) => name);
 
 const lapseText = (state: ApplicationState, { itemCodes, dueAt, missing }: CorrectionLapsedData): string[] => [
-  `${about(state, itemCodes)},补正期限${periodText(state.slice.periods.correctionByApplicant)}已于${formatLocal(dueAt)}届满。`,
+  `${about(state, itemCodes)},补正期限${periodText(state.slice.periods.correctionByApplicant)}已于${formatEnd(dueAt)}届满。`,
   `尚未补正的材料:${missing.join('、')}`,
   '逾期未补正,本次申请终止;可以重新申报。',
 ];

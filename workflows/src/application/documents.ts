@@ -1,14 +1,14 @@
 /** The documents that answer a filing, each with the fact that causes it (许可法 32¶2: in writing, dated, sealed). */
 import type { CommonFact, Deficit, RefusedData } from '@yichuang/contracts';
 import { applicationWorkflowId } from '@yichuang/contracts/temporal';
-import { type Deadline, formatLocal, type Instant } from '@yichuang/kernel';
+import { type Deadline, formatEnd, formatLocal, type Instant } from '@yichuang/kernel';
 import type { DocumentFunction } from '@yichuang/regions/types';
 import { type Issue, issue, remedies } from '../lib/documents.ts';
 import { limitOf, limitText } from '../lib/limit.ts';
 import { correctionDocument } from './correction-documents.ts';
 import { type ApplicationState, departmentName, type ItemPhase } from './model.ts';
 import type { Fact } from './moves.ts';
-import { about, endText, itemOf, named } from './naming.ts';
+import { about, itemOf, named } from './naming.ts';
 
 type Accepted = Extract<ItemPhase, { phase: 'accepted' }>;
 
@@ -68,7 +68,10 @@ export function documentsOf(state: ApplicationState, fact: Fact, issued: Applica
       return write('notRequired', noPermit(state, filed.itemCodes, fact.data.reason));
     case 'commitmentSigned':
       return slice.rules.commitment.value === 'letter'
-        ? write('commitmentLetter', commitment(state, fact.data.itemCode))
+        ? write('commitmentLetter', [
+            ...commitment(state, fact.data.itemCode),
+            `承诺人:${filed.applicantName}(${fact.actor.name}于${formatLocal(fact.at)}签署)`,
+          ])
         : [];
     case 'correctionIssued':
     case 'correctionOverridden':
@@ -161,7 +164,7 @@ const preAccepting = (
   `${about(state, state.filed.itemCodes)},缺少下列非主要材料,先行预受理:`,
   ...listed(state, deficits),
   '预受理不是正式受理,办理期限不起算;补齐全部材料之日起重新计算受理的期限。',
-  ...(deadline ? [`请在${endText(deadline)}之前补齐;逾期未补齐的,该事项的申请终止,可以重新申报。`] : []),
+  ...(deadline ? [`请在${formatEnd(deadline.dueAt)}之前补齐;逾期未补齐的,该事项的申请终止,可以重新申报。`] : []),
 ];
 
 const deficitsLapse = (
@@ -171,7 +174,7 @@ const deficitsLapse = (
   `${about(
     state,
     deficits.map(({ itemCode }) => itemCode),
-  )},补交容缺材料的期限已于${formatLocal(dueAt)}届满。`,
+  )},补交容缺材料的期限已于${formatEnd(dueAt)}届满。`,
   ...listed(state, deficits).map((line) => `未补齐的材料:${line}`),
   '逾期未补齐,上列事项的申请终止;可以重新申报。',
 ];

@@ -1,5 +1,4 @@
 /** How documents name items and the case. */
-import { type Deadline, formatLocal } from '@yichuang/kernel';
 import type { ItemSlice } from '@yichuang/regions/types';
 import type { ApplicationState } from './model.ts';
 
@@ -7,10 +6,6 @@ export const itemOf = ({ slice }: ApplicationState, code: string): ItemSlice | u
   slice.items.find((item) => item.code === code);
 
 export const named = (state: ApplicationState, code: string): string => `${itemOf(state, code)?.name ?? ''}(${code})`;
-
-/** Midnight is the end of its day, not the beginning of the next (policy 1.8-4). */
-export const endText = ({ dayEnd, dueDate, dueAt }: Deadline): string =>
-  dayEnd === 'midnight' ? `${dueDate} 24:00` : formatLocal(dueAt);
 
 export const about = (state: ApplicationState, codes: string[]): string =>
   `你单位“${state.filed.projectName}”(项目代码 ${state.filed.projectCode},办件编号 ${state.filed.applicationNo})申报的${codes.map((code) => named(state, code)).join('、')}`;

@@ -1,7 +1,7 @@
 /** What operators read about an application in the Temporal UI. */
-import { assertNever, formatLocal } from '@yichuang/kernel';
+import { assertNever, type Deadline, formatEnd, formatLocal } from '@yichuang/kernel';
 import type { OperatorView } from '../lib/machine.ts';
-import { awaited, missing } from './correction.ts';
+import { askedDrafts, awaited, missing } from './correction.ts';
 import { type ApplicationState, codesIn, departmentName, type ItemPhase, openItems, owed } from './model.ts';
 
 export function viewOfApplication(state: ApplicationState): OperatorView {
@@ -9,7 +9,7 @@ export function viewOfApplication(state: ApplicationState): OperatorView {
   return {
     state: stateWord(state),
     waiting: waiting(state),
-    due: slice.items.map(({ code }) => line(state, code)),
+    due: [...slice.items.map(({ code }) => line(state, code)), ...ofApplicant(state)],
     attributes: {
       YcRegion: slice.region.name,
       YcStage: slice.stage.name,
@@ -29,7 +29,7 @@ function waiting(state: ApplicationState): OperatorView['waiting'] {
   };
   const unanswered = codesIn(state, 'pushed').length > 0;
   if (slice.acceptance.by === 'window' || (slice.acceptance.by === 'departmentsThenWindow' && !unanswered))
-    return [byWindow];
+    return [...draftsAwaited(state), byWindow];
   const open = Object.entries(state.items).flatMap(([code, item]) => {
     if (item.phase === 'pushed') {
       const who = departmentName(state, item.department);
@@ -55,16 +55,31 @@ function waiting(state: ApplicationState): OperatorView['waiting'] {
   return [...others, ...correctionsAwaited(state)];
 }
 
+/** The applicant's own periods, and what they rest on. */
+function ofApplicant({ correction, deficitsDue, concluded }: ApplicationState): string[] {
+  if (concluded) return [];
+  const told = awaited(correction).map(({ deadline }) => ({ what: '申请人补正', deadline }));
+  const periods = deficitsDue ? [...told, { what: '申请人补交容缺材料', deadline: deficitsDue }] : told;
+  return periods.map(({ what, deadline }) => `${what},${formatEnd(deadline.dueAt)} 届满(${deadline.basis.join('、')})`);
+}
+
+const draftsAwaited = (state: ApplicationState): OperatorView['waiting'] =>
+  askedDrafts(state.correction).map(([code, { department, deadline, overdue }]) => {
+    const who = departmentName(state, department);
+    const late = overdue ? ' · 已超期' : '';
+    return { who, text: `${who} 起草补正告知 ${code} · 应于 ${formatEnd(deadline.dueAt)} 前提交${late}` };
+  });
+
 const correctionsAwaited = ({ correction }: ApplicationState): OperatorView['waiting'] =>
   awaited(correction).map((notice) => ({
     who: '申请人',
-    text: `申请人 补正 ${missing(notice).join('、')} · 逾期终止 ${formatLocal(notice.deadline.dueAt)}`,
+    text: `申请人 补正 ${missing(notice).join('、')} · 逾期终止 ${formatEnd(notice.deadline.dueAt)}`,
   }));
 
 const deficitsAwaited = ({ deficits, deficitsDue }: ApplicationState): OperatorView['waiting'] =>
   deficits.map(({ itemCode, materials }) => ({
     who: '申请人',
-    text: `申请人 补交容缺材料 ${itemCode}:${materials.join('、')}${deficitsDue ? ` · 逾期终止 ${formatLocal(deficitsDue.dueAt)}` : ''}`,
+    text: `申请人 补交容缺材料 ${itemCode}:${materials.join('、')}${deficitsDue ? ` · 逾期终止 ${formatEnd(deficitsDue.dueAt)}` : ''}`,
   }));
 
 const paperAwaited = ({ paper, slice }: ApplicationState): OperatorView['waiting'] =>
@@ -83,6 +98,7 @@ function stateWord(state: ApplicationState): string {
   if (phases.every((phase) => phase === 'refused' || phase === 'notRequired')) return '不予受理';
   if (phases.every((phase) => phase === 'lapsed' || phase === 'refused' || phase === 'notRequired'))
     return '补正逾期终止';
+  if (phases.includes('returned') && !phases.includes('accepted')) return state.concluded ? '不予受理' : '审查中';
   return '部分受理';
 }
 
@@ -91,16 +107,20 @@ function line(state: ApplicationState, code: string): string {
   return `${code} ${item ? phaseLine(state, item) : '未知'}`;
 }
 
+/** Nothing runs out while the applicant was told what is missing. */
+const answerDue = ({ stopped }: ApplicationState, { dueAt, basis }: Deadline): string =>
+  stopped ? '期限停止,等待申请人' : `${formatLocal(dueAt)} 届满(${basis.join('、')})`;
+
 function phaseLine(state: ApplicationState, item: ItemPhase): string {
   switch (item.phase) {
     case 'notPushed':
-      return `窗口审查中,${formatLocal(state.statutory.dueAt)} 届满(${state.statutory.basis.join('、')})`;
+      return `窗口审查中,${answerDue(state, state.statutory)}`;
     case 'pushed':
-      return `已推送${departmentName(state, item.department)}(第${String(item.round)}轮),${formatLocal(item.deadline.dueAt)} 届满(${item.deadline.basis.join('、')})`;
+      return `已推送${departmentName(state, item.department)}(第${String(item.round)}轮),${answerDue(state, item.deadline)}`;
     case 'returned':
       return `${departmentName(state, item.department)}退回:${item.reason}`;
     case 'confirmed':
-      return `${departmentName(state, item.department)}已答复受理,待正式受理,${formatLocal(state.statutory.dueAt)} 届满(${state.statutory.basis.join('、')})`;
+      return `${departmentName(state, item.department)}已答复受理,待正式受理,${answerDue(state, state.statutory)}`;
     case 'accepted':
       return `${departmentName(state, item.department)}${item.deemed ? '视为受理' : '已受理'},受理日期 ${item.acceptedOn}`;
     case 'waiting':

@@ -110,7 +110,7 @@ function rungSent(
       : `${limit}${rung === daily ? ',尚未办结' : `,距期限届满还有${String(rung)}个工作日`}。`,
     '请抓紧办理。',
   ];
-  const name = `${departmentName(state)}:${recipients.map((one) => one.name).join('、')}`;
+  const name = `${departmentName(state)}${recipients.map((one) => one.name).join('、')}`;
   return [fact, ...documentOf(state, fact, document, lines, { to: { name } })];
 }
 

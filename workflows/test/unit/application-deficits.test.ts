@@ -99,6 +99,7 @@ describe('大连', () => {
     bench.advance(at('2026-10-19 23:59'));
     expect(bench.state.concluded).toBe(false);
     expect(bench.machine.view(bench.state)).toMatchObject({
+      due: ['I46 已推送住建(第1轮),期限停止,等待申请人', '申请人补交容缺材料,2026-10-19 24:00 届满(default)'],
       state: '已预受理',
       waiting: [{ who: '申请人', text: expect.stringContaining('逾期终止') }],
     });

@@ -24,6 +24,14 @@ describe('a draft', () => {
     });
   });
 
+  it('is what operators see waited for, beside the window', () => {
+    const bench = asked();
+    expect(bench.machine.view(bench.state).waiting.map(({ text }) => text)).toEqual([
+      '城管 起草补正告知 I39 · 应于 2026-11-19 17:30 前提交',
+      expect.stringContaining('综合服务窗口 受理'),
+    ]);
+  });
+
   it('goes to the applicant only when the window tells it, under its own name', () => {
     const bench = asked();
     expect(codeOf(bench.command(monday, urban, draft('I39', ['消纳场证明'])))).toBe('done');

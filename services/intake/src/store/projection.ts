@@ -90,6 +90,7 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
       return setApplication(trx, no, { paper: 'received' });
     case 'acceptanceConcluded':
       if (fact.data.accepted.length > 0) return;
+      await refuseReturned(trx, no);
       return setApplication(trx, no, { paper: paperOnceOver });
     case 'deadlineRetimed':
       for (const column of ['answer_due', 'deficits_due'] as const)
@@ -234,7 +235,20 @@ function phaseOf(
   if (items.some((phase) => ['received', 'pushed', 'confirmed'].includes(phase))) return stopped ?? 'checking';
   const ended = items.filter((phase) => ['refused', 'notRequired', 'correctionLapsed'].includes(phase));
   if (ended.length === items.length) return endOf(ended);
+  // Nothing is accepted yet, and another unit may still take what was returned (policy 1.8-9).
+  if (items.every((phase) => phase === 'returned' || ended.includes(phase))) return 'checking';
   return ended.length > 0 || items.includes('returned') ? 'partlyAccepted' : 'accepted';
+}
+
+/** All that was left was returned for good: its return told the applicant the reasons (许可法 32(2); 002 二(一)2(2)). */
+async function refuseReturned(trx: Trx, no: string): Promise<void> {
+  const returned = await trx
+    .selectFrom('intake.item')
+    .select('item_code')
+    .where('application_no', '=', no)
+    .where('phase', '=', 'returned')
+    .executeTakeFirst();
+  if (returned) await setApplication(trx, no, { phase: 'refused' });
 }
 
 /** Nothing was accepted: what lapsed stands before what was refused, that before what needs no permit. */

@@ -75,6 +75,10 @@ export function formatLocal(i: Instant): string {
   return `${shifted.slice(0, 10)} ${shifted.slice(11, 16)}`;
 }
 
+/** The end of a period as people say it: midnight is '24:00' of the day that ends with it. @throws {RangeError} if not an instant */
+export const formatEnd = (i: Instant): string =>
+  millisOfDay(i) === 0 ? `${addDays(dateOf(i), -1)} 24:00` : formatLocal(i);
+
 /** Beijing time for HTTP and CLI, 'YYYY-MM-DDTHH:mm:ss+08:00', with milliseconds only if there are any. @throws {RangeError} if not an instant */
 export function formatOffset(i: Instant): string {
   const shifted = instant(millis(i) + OFFSET_MS);

@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { dateOf, daysBetween, formatLocal } from './civil.ts';
+import { dateOf, daysBetween, formatEnd } from './civil.ts';
 import type { Deadline, Pause, Period, Unit } from './deadline-types.ts';
 
 const UNIT_NAME: Readonly<Record<Unit, string>> = {
@@ -34,12 +34,6 @@ function changeLines(d: Deadline, calendar: Calendar | undefined): string[] {
   return within.map((c) => `工作日历修订：${c.date}改为${c.working ? '工作日' : '休息日'}（${c.reason}，${c.source}）`);
 }
 
-/** The last day's end as people say it: '24:00' of the day, not 00:00 of the next. */
-function endText(d: Deadline): string {
-  const time = formatLocal(d.dueAt);
-  return time.endsWith('00:00') ? `${d.dueDate} 24:00` : time;
-}
-
 /**
  * Why a deadline ends when it does, line by line in Chinese: start day and period, each pause and extension, calendar
  * amendments within it (only if its calendar is given), the end, and the clauses it rests on.
@@ -52,7 +46,7 @@ export function explainText(d: Deadline, calendar?: Calendar): string[] {
     ...d.pauses.map((p) => pauseLine(d, p, calendar)),
     ...d.extensions.map((e) => `经${e.approver}批准延长${e.days}${extensionUnit}${because(e.reason)}`),
     ...changeLines(d, calendar),
-    `${endText(d)}届满（工作日历第${d.calendarVersion}版）`,
+    `${formatEnd(d.dueAt)}届满（工作日历第${d.calendarVersion}版）`,
     ...(d.provisional ? [`${d.dueDate.slice(0, 4)}年放假安排尚未公布，届满日为暂定`] : []),
     ...(d.basis.length > 0 ? [`依据：${d.basis.join('、')}`] : []),
   ];

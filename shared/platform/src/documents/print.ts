@@ -9,7 +9,10 @@ export function inPrint(text: string): string {
   const bracketed = text
     .trim()
     .replace(/\(([^()]*)\)/g, (whole, inside: string, place: number, all: string) =>
-      chinese.test(inside) || chinese.test(all.charAt(place - 1)) || chinese.test(all.charAt(place + whole.length))
+      chinese.test(inside) ||
+      chinese.test(all.charAt(place - 1)) ||
+      all.charAt(place - 1) === ')' ||
+      chinese.test(all.charAt(place + whole.length))
         ? `（${inside}）`
         : whole,
     );

@@ -5,7 +5,7 @@ import { citationText, type DocumentForm, type RegionPack } from '@yichuang/regi
 import { inPrint } from './print.ts';
 
 /** Raised with every change of `form.typ` that shows on the page. */
-const layout = 1;
+const layout = 2;
 
 export interface Sheet {
   layout: number;

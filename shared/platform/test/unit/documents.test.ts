@@ -37,7 +37,7 @@ const verification = { code: '7K2M-9QX4-TTBA-W8HC', url: 'http://127.0.0.1:8103/
 describe('what stands on a document', () => {
   it('is the text in print, with head, number, legal date and clauses', () => {
     expect(sheetOf(issuing)).toEqual({
-      layout: 1,
+      layout: 2,
       pack: 'jiangcheng 1.0',
       header: '江城区工程建设项目审批综合服务窗口',
       number: '江城综窗领〔2026〕12号',
@@ -69,6 +69,7 @@ test.each([
   ['签收时间:2026-11-16 10:00', '签收时间：2026-11-16 10:00'],
   ['李某(代理人,授权委托书:3)', '李某（代理人，授权委托书：3）'],
   ['面积(m2)', '面积（m2）'],
+  ['核发(并联手续)(I46),经审查', '核发（并联手续）（I46），经审查'],
   ['f(x), 1,000', 'f(x), 1,000'],
 ])('%s in print', (text, printed) => {
   expect(inPrint(text)).toBe(printed);
