@@ -24,15 +24,16 @@ const temporal = {
   PAYLOAD_OLD_KEYS: list.pipe(z.array(keyText)).default([]),
 };
 
-interface KeyTexts {
-  PAYLOAD_KEY?: string | undefined;
-  PAYLOAD_OLD_KEYS: string[];
-}
-
-const payloadKeys = ({ PAYLOAD_KEY: key, PAYLOAD_OLD_KEYS: old }: KeyTexts): PayloadKeys => ({
+const keysOf = (key: string | undefined, old: string[]): PayloadKeys => ({
   current: key === undefined ? undefined : Buffer.from(key, 'base64'),
   older: old.map((text) => Buffer.from(text, 'base64')),
 });
+
+/** The keys of contents as they lie; without one they lie plain. */
+const storageKeys = {
+  STORAGE_KEY: keyText.optional(),
+  STORAGE_OLD_KEYS: list.pipe(z.array(keyText)).default([]),
+};
 
 /** The stores that the operator's tool works on beside Temporal, and the key that signs. */
 const stores = {
@@ -77,6 +78,7 @@ const schema = z
     RECONCILE_EVERY_MS: z.coerce.number().int().min(1000).default(60_000),
     REGION_PACKS_DIR: z.string().optional(),
     STORAGE_DIR: z.string().min(1),
+    ...storageKeys,
     FILE_MAX_BYTES: z.coerce
       .number()
       .int()
@@ -112,7 +114,7 @@ const schema = z
       address: env.TEMPORAL_ADDRESS,
       namespace: env.TEMPORAL_NAMESPACE,
       uiUrl: env.TEMPORAL_UI_URL,
-      payloadKeys: payloadKeys(env),
+      payloadKeys: keysOf(env.PAYLOAD_KEY, env.PAYLOAD_OLD_KEYS),
     },
     kafka: { brokers: env.KAFKA_BROKERS, prefix: env.KAFKA_PREFIX, sessionTimeoutMs: env.KAFKA_SESSION_TIMEOUT_MS },
     oidc: {
@@ -128,6 +130,7 @@ const schema = z
     reconcileEveryMs: env.RECONCILE_EVERY_MS,
     regionPacksDir: env.REGION_PACKS_DIR,
     storageDir: env.STORAGE_DIR,
+    storageKeys: keysOf(env.STORAGE_KEY, env.STORAGE_OLD_KEYS),
     files: {
       maxBytes: env.FILE_MAX_BYTES,
       types: env.FILE_TYPES,
@@ -159,16 +162,23 @@ const toolSchema = z
   .transform((env) => ({
     address: env.TEMPORAL_ADDRESS,
     namespace: env.TEMPORAL_NAMESPACE,
-    payloadKeys: payloadKeys(env),
+    payloadKeys: keysOf(env.PAYLOAD_KEY, env.PAYLOAD_OLD_KEYS),
   }));
 
-const operatorSchema = z.object({ ...temporal, ...stores, STORAGE_DIR: z.string().optional() }).transform((env) => ({
-  databaseUrl: env.DATABASE_URL,
-  temporal: { address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE, payloadKeys: payloadKeys(env) },
-  kafka: { brokers: env.KAFKA_BROKERS, prefix: env.KAFKA_PREFIX },
-  sealKey: env.SEAL_KEY,
-  storageDir: env.STORAGE_DIR,
-}));
+const operatorSchema = z
+  .object({ ...temporal, ...stores, ...storageKeys, STORAGE_DIR: z.string().optional() })
+  .transform((env) => ({
+    databaseUrl: env.DATABASE_URL,
+    temporal: {
+      address: env.TEMPORAL_ADDRESS,
+      namespace: env.TEMPORAL_NAMESPACE,
+      payloadKeys: keysOf(env.PAYLOAD_KEY, env.PAYLOAD_OLD_KEYS),
+    },
+    kafka: { brokers: env.KAFKA_BROKERS, prefix: env.KAFKA_PREFIX },
+    sealKey: env.SEAL_KEY,
+    storageDir: env.STORAGE_DIR,
+    storageKeys: keysOf(env.STORAGE_KEY, env.STORAGE_OLD_KEYS),
+  }));
 
 /** Reads the configuration; what is missing or wrong is said in one error that names every variable. */
 export const loadConfig = (env: NodeJS.ProcessEnv = process.env): Config => read(schema, env);

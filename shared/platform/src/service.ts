@@ -95,7 +95,7 @@ async function startService<DB>(definition: ServiceDefinition<DB>, config: Confi
     record,
     client: temporal.client,
     clockOffsetMs,
-    storage: localFolder(config.storageDir),
+    storage: localFolder(config.storageDir, config.storageKeys),
     log,
   };
 

@@ -58,7 +58,7 @@ async function verify(
   broken: Broken[],
 ): Promise<Tally> {
   const key = config.sealKey === undefined ? undefined : sealKey(config.sealKey);
-  const storage = config.storageDir === undefined ? undefined : localFolder(config.storageDir);
+  const storage = config.storageDir === undefined ? undefined : localFolder(config.storageDir, config.storageKeys);
   const tally = { service, cases: 0, facts: 0, signed: 0, messages: 0, pages: 0 };
   for await (const caseNo of casesWithTrail(db(service), service, no)) {
     const result = await auditCase(db(service), { service, caseNo, key });

@@ -21,7 +21,12 @@ beforeAll(async () => {
   const servers = await testServers();
   bench = openBench(
     await startTestSystem({
-      env: { FILE_MAX_BYTES: String(maxBytes), FILE_LINK_SECONDS: '2', FILE_CLEAN_UP_MS: '1000' },
+      env: {
+        FILE_MAX_BYTES: String(maxBytes),
+        FILE_LINK_SECONDS: '2',
+        FILE_CLEAN_UP_MS: '1000',
+        STORAGE_KEY: randomBytes(32).toString('base64'),
+      },
     }),
     servers.temporalAddress,
   );
@@ -313,7 +318,7 @@ describe('the clean-up', () => {
     return older;
   }
   const placeOf = (sha256: string): string =>
-    path.join(bench.system.env['STORAGE_DIR'] ?? '', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+    path.join(bench.system.env['STORAGE_DIR'] ?? '', sha256.slice(0, 2), sha256.slice(2, 4), `${sha256}.sealed`);
   const sha256 = async (id: string): Promise<string> => String((await read(id)).body['sha256']);
   const gone = (what: string, look: () => Promise<boolean>): Promise<unknown> =>
     until(what, async () => ((await look()) ? true : undefined));

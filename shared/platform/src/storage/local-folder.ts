@@ -1,26 +1,37 @@
-/** Contents in a folder, `ab/cd/abcd…`. Replicas may share the folder: a content appears under its name whole, by one rename. */
-import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
+/**
+ * Contents in a folder, `ab/cd/abcd…`; with a key encrypted, `ab/cd/abcd….sealed`, beside what was stored before there was one.
+ * Replicas may share the folder: a content appears under its name whole, by one rename.
+ */
+import { createHash, type Hash, randomUUID } from 'node:crypto';
+import { access, type FileHandle, mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import type { PayloadKeys } from '../temporal/payload-codec.ts';
 import { type ByteRange, ContentMissing, type ContentStore, ContentTooLarge } from './content-store.ts';
+import { sealed, unsealed } from './sealed-content.ts';
 
 const digestForm = /^[0-9a-f]{64}$/;
+const suffix = '.sealed';
 
-export function localFolder(root: string): ContentStore {
+export function localFolder(root: string, keys: PayloadKeys = { current: undefined, older: [] }): ContentStore {
   const placeOf = (sha256: string): string => {
     if (!digestForm.test(sha256)) throw new RangeError(`${sha256} is not a SHA-256`);
     return path.join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
   };
+  const { current } = keys;
   return {
     async put(source, { maxBytes }) {
       const incoming = path.join(root, 'incoming', randomUUID());
       await mkdir(path.dirname(incoming), { recursive: true });
       try {
-        const { sha256, size } = await write(incoming, source, maxBytes);
+        const seen = { hash: createHash('sha256'), size: 0 };
+        const content = counted(source, maxBytes, seen);
+        await write(incoming, current ? sealed(content, current) : content);
+        const sha256 = seen.hash.digest('hex');
         const place = placeOf(sha256);
         await mkdir(path.dirname(place), { recursive: true });
-        await rename(incoming, place);
-        return { sha256, size };
+        await rename(incoming, current ? `${place}${suffix}` : place);
+        return { sha256, size: seen.size };
       } catch (error) {
         await rm(incoming, { force: true });
         throw error;
@@ -28,95 +39,89 @@ export function localFolder(root: string): ContentStore {
     },
 
     async open(sha256, range?: ByteRange) {
-      const file = await open(placeOf(sha256)).catch((error: unknown) => {
-        throw isMissing(error) ? new ContentMissing(sha256) : error;
-      });
-      return file.createReadStream(range);
+      const place = placeOf(sha256);
+      const file = await ifThere(open(`${place}${suffix}`));
+      if (file) return Readable.from(unsealed(file, keys, range), { objectMode: false });
+      const plain = await ifThere<FileHandle>(open(place));
+      if (!plain) throw new ContentMissing(sha256);
+      return plain.createReadStream(range);
     },
 
-    has: (sha256) =>
-      access(placeOf(sha256)).then(
-        () => true,
-        (error: unknown) => {
-          if (isMissing(error)) return false;
-          throw error;
-        },
-      ),
+    async has(sha256) {
+      const place = placeOf(sha256);
+      const there = await Promise.all([place, `${place}${suffix}`].map((one) => ifThere(access(one).then(() => true))));
+      return there.includes(true);
+    },
 
     async *putBefore(instant) {
       for (const folder of ['incoming', 'leaving'])
         for (const place of await filesBefore(path.join(root, folder), instant)) await rm(place, { force: true });
-      for await (const entry of await opendir(root, { recursive: true })) {
-        if (!entry.isFile() || !digestForm.test(entry.name) || entry.parentPath === path.join(root, 'leaving'))
-          continue;
-        if (await putBefore(path.join(entry.parentPath, entry.name), instant)) yield entry.name;
+      for await (const { name, parentPath } of await opendir(root, { recursive: true })) {
+        const sha256 = path.basename(name, suffix);
+        if (digestForm.test(sha256) && (await putBefore(path.join(parentPath, name), instant))) yield sha256;
       }
     },
 
     async remove(sha256, instant) {
       const place = placeOf(sha256);
-      // Taken away first and looked at then: what is put meanwhile finds its place free.
-      const leaving = path.join(root, 'leaving', `${sha256}.${randomUUID()}`);
-      await mkdir(path.dirname(leaving), { recursive: true });
-      try {
-        await rename(place, leaving);
-      } catch (error) {
-        if (isMissing(error)) return false;
-        throw error;
-      }
-      const { mtime } = await stat(leaving);
-      if (mtime >= instant) {
-        await rename(leaving, place);
-        return false;
-      }
-      await rm(leaving);
-      return true;
+      const removed = [await removeFile(root, place, instant), await removeFile(root, `${place}${suffix}`, instant)];
+      return removed.includes(true);
     },
   };
 }
 
-async function filesBefore(folder: string, instant: Date): Promise<string[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
-  const places = names.map((name) => path.join(folder, name));
-  const older = await Promise.all(places.map((place) => putBefore(place, instant)));
-  return places.filter((_, i) => older[i]);
-}
-
-/** False, too, for what is gone meanwhile. */
-const putBefore = (place: string, instant: Date): Promise<boolean> =>
-  stat(place).then(
-    ({ mtime }) => mtime < instant,
-    (error: unknown) => {
-      if (isMissing(error)) return false;
-      throw error;
-    },
-  );
-
-async function write(
-  name: string,
+async function* counted(
   source: AsyncIterable<Uint8Array>,
   maxBytes: number,
-): Promise<{ sha256: string; size: number }> {
-  const hash = createHash('sha256');
-  let size = 0;
+  seen: { hash: Hash; size: number },
+): AsyncGenerator<Uint8Array> {
+  for await (const bytes of source) {
+    seen.size += bytes.length;
+    if (seen.size > maxBytes) throw new ContentTooLarge(maxBytes);
+    seen.hash.update(bytes);
+    yield bytes;
+  }
+}
+
+async function write(name: string, content: AsyncIterable<Uint8Array>): Promise<void> {
   const file = await open(name, 'wx');
   try {
-    for await (const bytes of source) {
-      size += bytes.length;
-      if (size > maxBytes) throw new ContentTooLarge(maxBytes);
-      hash.update(bytes);
-      await file.writeFile(bytes);
-    }
+    for await (const bytes of content) await file.writeFile(bytes);
     // Whoever is told that it is stored must find it after a power cut.
     await file.sync();
   } finally {
     await file.close();
   }
-  return { sha256: hash.digest('hex'), size };
 }
 
-const isMissing = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
+/** Taken away first and looked at then: what is put meanwhile finds its place free. */
+async function removeFile(root: string, place: string, instant: Date): Promise<boolean> {
+  const leaving = path.join(root, 'leaving', randomUUID());
+  await mkdir(path.dirname(leaving), { recursive: true });
+  if (!(await ifThere(rename(place, leaving).then(() => true)))) return false;
+  if (await putBefore(leaving, instant)) {
+    await rm(leaving);
+    return true;
+  }
+  await rename(leaving, place);
+  return false;
+}
+
+async function filesBefore(folder: string, instant: Date): Promise<string[]> {
+  const places = ((await ifThere(readdir(folder))) ?? []).map((name) => path.join(folder, name));
+  const older = await Promise.all(places.map((place) => putBefore(place, instant)));
+  return places.filter((_, i) => older[i]);
+}
+
+/** False, too, for what is gone meanwhile. */
+async function putBefore(place: string, instant: Date): Promise<boolean> {
+  const found = await ifThere(stat(place));
+  return found !== undefined && found.mtime < instant;
+}
+
+/** Nothing where the file is not there. */
+const ifThere = <T>(looking: Promise<T>): Promise<T | undefined> =>
+  looking.catch((error: unknown) => {
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  });

@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { uuidFloor, uuidv7 } from '../../src/http/uuid.ts';
 import { ContentMissing, ContentTooLarge } from '../../src/storage/content-store.ts';
 import { localFolder } from '../../src/storage/local-folder.ts';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'yichuang-storage-'));
 const store = localFolder(root);
+const key = randomBytes(32);
+const keys = { current: key, older: [] };
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 const stream = (...chunks: string[]): Readable => Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
 const contents = (): string[] =>
@@ -93,4 +95,78 @@ test('the floor of an instant lies below every ID made since, above every one be
   const at = new Date(1_790_000_000_000);
   expect(uuidFloor(at) <= uuidv7(at.getTime())).toBe(true);
   expect(uuidFloor(at) > uuidv7(at.getTime() - 1)).toBe(true);
+});
+
+describe('with a key', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'yichuang-sealed-'));
+  const safe = localFolder(folder, keys);
+  const placeOf = (sha256: string): string =>
+    path.join(folder, sha256.slice(0, 2), sha256.slice(2, 4), `${sha256}.sealed`);
+  const whole = (from = safe, sha256 = ''): Promise<Buffer> => from.open(sha256).then((stream) => buffer(stream));
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each([0, 1, 65_535, 65_536, 65_537, 200_000])(
+    '%d bytes lie encrypted and come back, whole or in part',
+    async (size) => {
+      const bytes = randomBytes(size);
+      const { sha256 } = await safe.put(Readable.from([bytes.subarray(0, 70_000), bytes.subarray(70_000)]), {
+        maxBytes: size,
+      });
+      expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+      expect(await safe.has(sha256)).toBe(true);
+      if (size > 20) expect(readFileSync(placeOf(sha256)).includes(bytes.subarray(0, 20))).toBe(false);
+      expect((await whole(safe, sha256)).equals(bytes)).toBe(true);
+      for (const [start, end] of [
+        [0, 0],
+        [65_530, 65_540],
+        [65_536, 131_071],
+        [size - 1, size - 1],
+      ] as const) {
+        if (start < 0 || end >= size) continue;
+        const part = await buffer(await safe.open(sha256, { start, end }));
+        expect(part.equals(bytes.subarray(start, end + 1))).toBe(true);
+      }
+    },
+  );
+
+  test('what was changed, cut off or moved is not given out', async () => {
+    const { sha256 } = await safe.put(Readable.from([randomBytes(200_000)]), { maxBytes: 200_000 });
+    const written = readFileSync(placeOf(sha256));
+    const piece = 65_536 + 16;
+    const flipped = Buffer.from(written);
+    flipped.writeUInt8(flipped.readUInt8(100) ^ 1, 100);
+    const swapped = Buffer.concat([
+      written.subarray(0, 24),
+      written.subarray(24 + piece, 24 + 2 * piece),
+      written.subarray(24, 24 + piece),
+      written.subarray(24 + 2 * piece),
+    ]);
+    for (const damaged of [
+      flipped,
+      swapped,
+      written.subarray(0, 24 + piece),
+      written.subarray(0, 24 + 2 * piece - 1),
+    ]) {
+      writeFileSync(placeOf(sha256), damaged);
+      await expect(whole(safe, sha256)).rejects.toThrow();
+    }
+  });
+
+  test('an older key still opens; a key that is not there is named', async () => {
+    const { sha256 } = await safe.put(stream('rotated'), { maxBytes: 9 });
+    const rotated = localFolder(folder, { current: randomBytes(32), older: [key] });
+    expect(String(await whole(rotated, sha256))).toBe('rotated');
+    await expect(whole(localFolder(folder), sha256)).rejects.toThrow('STORAGE_KEY');
+  });
+
+  test('what was stored before there was a key stays readable, and both are removed', async () => {
+    const { sha256 } = await localFolder(folder).put(stream('plain'), { maxBytes: 9 });
+    expect(String(await whole(safe, sha256))).toBe('plain');
+    await safe.put(stream('plain'), { maxBytes: 9 });
+    expect(await safe.remove(sha256, new Date(Date.now() + 1000))).toBe(true);
+    expect(await safe.has(sha256)).toBe(false);
+  });
 });
