@@ -3,10 +3,11 @@ import process from 'node:process';
 import { amendment } from './amendment.ts';
 import { arithmetic } from './arithmetic.ts';
 import type { Benchmark } from './benchmark.ts';
+import { cost } from './cost/cost.ts';
 import { deadlines } from './deadlines.ts';
 import { intake } from './intake.ts';
 
-const benchmarks: Record<string, Benchmark> = { amendment, arithmetic, deadlines, intake };
+const benchmarks: Record<string, Benchmark> = { amendment, arithmetic, cost, deadlines, intake };
 
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !Object.hasOwn(benchmarks, name));

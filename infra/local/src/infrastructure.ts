@@ -20,6 +20,8 @@ export interface InfrastructureOptions {
   /** True: with Temporal's web UI. */
   readonly ui: boolean;
   readonly log: Log;
+  /** Settings of a PostgreSQL that is started here. */
+  readonly postgresSettings?: Readonly<Record<string, string>>;
   readonly config?: LocalConfig;
 }
 
@@ -62,7 +64,7 @@ async function start(
   options: InfrastructureOptions & { readonly config: LocalConfig },
   release: () => void,
 ): Promise<Infrastructure> {
-  const { config, dataDir, log, ui } = options;
+  const { config, dataDir, log, ui, postgresSettings = {} } = options;
   const [temporal, kafka, postgres] = await Promise.all([
     resolveTemporal(config, log),
     resolveKafka(config, log),
@@ -74,7 +76,15 @@ async function start(
   if (missing.length > 0) throw new MissingServersError(missing);
   const ports = await planPorts(dataDir, options.fixedPorts);
   const started: Server[] = [];
-  const context: Context = { config, dataDir, ports, ui, log, onStarted: (server) => started.push(server) };
+  const context: Context = {
+    config,
+    dataDir,
+    ports,
+    ui,
+    log,
+    postgresSettings,
+    onStarted: (server) => started.push(server),
+  };
   const stop: Infrastructure['stop'] = async (how) => {
     await Promise.all(started.map((server) => (how?.discard === true ? server.discard() : server.stop())));
     releasePorts(Object.values(ports));

@@ -17,6 +17,7 @@ export interface Context {
   readonly dataDir: string;
   readonly ports: PortPlan;
   readonly ui: boolean;
+  readonly postgresSettings: Readonly<Record<string, string>>;
   readonly log: Log;
   /** Told of every server as soon as it runs, so that it is stopped even when another one fails. */
   readonly onStarted: (server: Server) => void;
@@ -96,8 +97,8 @@ export async function provideDatabase(
     return { addresses: { databaseUrl: source.url }, server: {} };
   }
   const startedAt = Date.now();
-  const { dataDir, ports, config, log } = context;
-  const server = await startPostgres({ program: source.program, dataDir, port: ports.postgres, config, log });
+  const { dataDir, ports, config, log, postgresSettings: settings } = context;
+  const server = await startPostgres({ program: source.program, dataDir, port: ports.postgres, config, log, settings });
   context.onStarted(server);
   report(context, 'PostgreSQL', source.program.version, new URL(server.url).host, found, startedAt);
   return { addresses: { databaseUrl: server.url }, server: { postgres: server } };

@@ -32,6 +32,8 @@ export interface PostgresOptions {
   readonly port: number;
   readonly config: LocalConfig;
   readonly log: Log;
+  /** Further settings of the server, such as libraries to load. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** How to avoid running as root; found out when absent. */
   readonly runAs?: RunAs;
 }
@@ -64,7 +66,10 @@ async function launch(
   port: number,
   url: string,
 ): Promise<ServerProcess> {
-  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const settings = Object.entries({ ...SETTINGS, ...options.settings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   const args = ['-D', place.data, '-p', String(port), '-h', HOST, ...settings];
   for (const startedAt = Date.now(); ; ) {
     const started = await spawnServer({
