@@ -2,13 +2,20 @@
 
 import * as approval from '@yichuang/approval/store';
 import * as assist from '@yichuang/assist/store';
-import type { ServiceName } from '@yichuang/contracts/temporal';
+import type { RecorderActivities, ServiceName } from '@yichuang/contracts/temporal';
 import * as intake from '@yichuang/intake/store';
 import * as issuance from '@yichuang/issuance/store';
-import { type Cipher, createDatabase, type Logger, type Projection, roleUrl, withDocuments } from '@yichuang/platform';
+import {
+  type Cipher,
+  createDatabase,
+  createRecorder,
+  type Logger,
+  type Projection,
+  roleUrl,
+  withDocuments,
+} from '@yichuang/platform';
 import type { RegionPack } from '@yichuang/regions';
 import { sql } from 'kysely';
-import { createRecorderActivities } from '../recorder.ts';
 
 export interface QueueActivities {
   activities: object;
@@ -27,14 +34,11 @@ interface Deps {
 function bind<DB>(service: ServiceName, project: Projection<DB>): (deps: Deps) => QueueActivities {
   return ({ databaseUrl, cipher, packs, log }) => {
     const db = createDatabase<DB>(roleUrl(databaseUrl, service), { name: `${service}.worker`, max: 20 });
+    const activities: RecorderActivities = {
+      recordFacts: createRecorder({ service, db, cipher, project: withDocuments(service, project, packs), log }),
+    };
     return {
-      activities: createRecorderActivities({
-        service,
-        db,
-        cipher,
-        project: withDocuments(service, project, packs),
-        log,
-      }),
+      activities,
       ping: async () => {
         await sql`select 1`.execute(db);
       },

@@ -45,7 +45,7 @@ export async function measureOurs(servers: Infrastructure): Promise<Measured & {
     const { counts, result: no } = await counters.during(() => runOurs(running));
     await counters.close();
     const histories = await historiesOf(temporal.client, no, workflowTypes);
-    return { counts, histories, recorded: await recordedCase(db, no) };
+    return { counts, histories, recorded: await recordedCase(db, no, histories) };
   } finally {
     await temporal.close();
     await db.end();

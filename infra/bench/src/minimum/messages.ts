@@ -22,6 +22,8 @@ export interface CaseInput {
   calendarVersion: number;
   /** How far the database's clock runs ahead of the real one. */
   offsetMs: number;
+  /** What our workflows are started with and read as they go: rules, calendar, parties. Carried here, not read. */
+  pinned: unknown;
 }
 
 export interface Item {

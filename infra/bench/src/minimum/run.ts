@@ -37,6 +37,7 @@ export async function runMinimum(running: RunningMinimum, no: string): Promise<v
     return { ...item, dueAt: dueOf(started?.data ?? {}) };
   });
   const input = { no, region: '湖南', stage: '施工许可', projectCode: 'x', calendarVersion: 1, offsetMs };
+  const pinned = (id: string): unknown => recorded.inputs.get(id.replaceAll(no, recorded.no));
 
   // One transaction, as in our system: the application and its first fact.
   const connection = await db.connect();
@@ -52,7 +53,9 @@ export async function runMinimum(running: RunningMinimum, no: string): Promise<v
   const application = await client.workflow.start<typeof applicationWorkflow>('applicationWorkflow', {
     workflowId: applicationId,
     taskQueue: queue,
-    args: [{ ...input, items, silentAt: pushed.map(({ dueAt }) => dueAt).sort()[0] ?? '' }],
+    args: [
+      { ...input, pinned: pinned(applicationId), items, silentAt: pushed.map(({ dueAt }) => dueAt).sort()[0] ?? '' },
+    ],
     staticSummary: '施工许可 · 湖南',
   });
   await running.still([applicationId]);
@@ -65,7 +68,7 @@ export async function runMinimum(running: RunningMinimum, no: string): Promise<v
     await client.workflow.signalWithStart<typeof stageApprovalWorkflow, [Accepted]>('stageApprovalWorkflow', {
       workflowId: stageId,
       taskQueue: queue,
-      args: [input],
+      args: [{ ...input, pinned: pinned(stageId) }],
       signal: acceptedSignal,
       signalArgs: [accepted],
       staticSummary: '施工许可 · 湖南 · 并联审批',

@@ -216,14 +216,9 @@ async function derivePhase(trx: Trx, no: string): Promise<void> {
   if (!application || ['refused', 'notRequired', 'withdrawn'].includes(application.phase)) return;
   const items = await trx.selectFrom('intake.item').select('phase').where('application_no', '=', no).execute();
   const correcting = await awaitsCorrection(trx, no);
-  await setApplication(trx, no, {
-    phase: correcting
-      ? 'correcting'
-      : phaseOf(
-          items.map((item) => item.phase),
-          application,
-        ),
-  });
+  const phases = items.map((item) => item.phase);
+  const phase = correcting ? 'correcting' : phaseOf(phases, application);
+  if (phase !== application.phase) await setApplication(trx, no, { phase });
 }
 
 function phaseOf(

@@ -180,10 +180,10 @@ begin
   if p ? 'message' then
     insert into ${s}.outbox (id, realm, key, payload)
       values (v_id || '/' || (p->>'cause'), w.realm, w.case_no, 
-        (p->'message') || jsonb_build_object('sequence', v_sequence, 'traceparent', v_trace));
+        (p->'message') || jsonb_build_object('realm', w.realm, 'sequence', v_sequence, 'traceparent', v_trace));
     perform pg_notify('outbox_${s}', '');
   end if;
-  return jsonb_build_object('kind', 'ok', 'recordedAt', v_iso, 'traceparent', v_trace);
+  return jsonb_build_object('kind', 'ok', 'recordedAt', v_iso, 'traceparent', v_trace, 'realm', w.realm);
 end $$;
 
 -- A command that meets a closed workflow is answered by the closing fact.

@@ -70,23 +70,17 @@ export function fileCase<DB>(
       realm,
       input: input({ caseNo, realm, at, clockOffsetMs, calendar, facts }),
     });
-    const reply = await recordIn(
-      trx,
-      service,
-      project,
-      {
-        workflowId,
-        expectedHead: 0,
-        cause: command.id,
-        kind: 'command',
-        at,
-        ordinal,
-        calendarVersion: calendar.version,
-        facts: [fact],
-        outcome: { status: 'done', data: answer },
-      },
-      realm,
-    );
+    const reply = await recordIn(trx, service, project, {
+      workflowId,
+      expectedHead: 0,
+      cause: command.id,
+      kind: 'command',
+      at,
+      ordinal,
+      calendarVersion: calendar.version,
+      facts: [fact],
+      outcome: { status: 'done', data: answer },
+    });
     if (reply.kind !== 'ok') throw new Error(`filing was not recorded: ${reply.kind}`);
     await enqueue(trx, service, { workflowId, realm, event: undefined });
     return received;

@@ -37,7 +37,7 @@ export interface RecorderOptions<DB> {
   log: Logger;
 }
 
-export type Recorder = (request: RecordRequest, realm: string) => Promise<RecordReply>;
+export type Recorder = (request: RecordRequest) => Promise<RecordReply>;
 
 type SqlReply =
   | Exclude<RecordReply, { kind: 'blocked' }>
@@ -50,10 +50,10 @@ const patienceMs = 8_000;
 const pauseMs = { first: 20, most: 500 };
 
 export function createRecorder<DB>({ service, db, cipher, project, log }: RecorderOptions<DB>): Recorder {
-  return async (request, realm) => {
+  return async (request) => {
     const until = Date.now() + patienceMs;
     for (let pause = pauseMs.first; ; pause = Math.min(pause * 2, pauseMs.most)) {
-      const reply = await db.transaction().execute((trx) => recordIn(trx, service, project, request, realm, log));
+      const reply = await db.transaction().execute((trx) => recordIn(trx, service, project, request, log));
       if (reply.kind === 'blocked')
         return {
           ...reply,
@@ -72,11 +72,10 @@ export async function recordIn<DB>(
   service: ServiceName,
   project: Projection<DB>,
   request: RecordRequest,
-  realm: string,
   log?: Logger,
 ): Promise<SqlReply> {
   const caseNo = caseNoOf(request.workflowId);
-  const message = factMessage(service, caseNo, realm, request);
+  const message = factMessage(service, caseNo, request);
   const argument = JSON.stringify({
     ...request,
     caseNo,
@@ -85,13 +84,13 @@ export async function recordIn<DB>(
     traceparent: nextStep(traceparent()),
   });
   const { rows } = await sql<{
-    reply: SqlReply & { traceparent?: string };
+    reply: SqlReply & { traceparent?: string; realm?: string };
   }>`select ${sql.ref(`${service}.record`)}(${argument}::jsonb) as reply`.execute(trx);
   const answer = rows[0]?.reply;
   if (!answer) throw new Error('the recorder gave no answer');
   // The trace of the command or event that was recorded; what follows from its facts goes on with it.
-  const { traceparent: cause, ...reply } = answer;
-  if (reply.kind === 'ok' && request.facts.length > 0) {
+  const { traceparent: cause, realm, ...reply } = answer;
+  if (reply.kind === 'ok' && realm !== undefined && request.facts.length > 0) {
     const facts = stored(request.facts, request.expectedHead, reply.recordedAt);
     await withTrace(cause, async () => {
       await follow(trx, service, project, { workflowId: request.workflowId, caseNo, realm, facts });

@@ -102,33 +102,30 @@ export function startInboundRelay({ service, databaseUrl, db, client, record, lo
   };
 
   /** An event that meets a closed workflow is recorded as too late, never parked. */
-  const recordLate = async ({ workflowId, event, eventId, head, realm }: InboundRow): Promise<void> => {
+  const recordLate = async ({ workflowId, event, eventId, head }: InboundRow): Promise<void> => {
     if (!event) {
       await sql`update ${sql.ref(`${service}.inbound`)} set recorded = true where workflow_id = ${workflowId} and event_id = ${eventId}`.execute(
         db,
       );
       return;
     }
-    await record(
-      {
-        workflowId,
-        expectedHead: head,
-        cause: eventId,
-        kind: 'event',
-        at: event.at,
-        calendarVersion: Number.MAX_SAFE_INTEGER,
-        facts: [
-          {
-            type: 'lateEventRecorded',
-            at: event.at,
-            actor: systemActor,
-            basis: [],
-            data: { eventId, eventType: event.type },
-          },
-        ],
-      },
-      realm,
-    );
+    await record({
+      workflowId,
+      expectedHead: head,
+      cause: eventId,
+      kind: 'event',
+      at: event.at,
+      calendarVersion: Number.MAX_SAFE_INTEGER,
+      facts: [
+        {
+          type: 'lateEventRecorded',
+          at: event.at,
+          actor: systemActor,
+          basis: [],
+          data: { eventId, eventType: event.type },
+        },
+      ],
+    });
   };
 
   return lead({

@@ -44,11 +44,10 @@ export function parseEvent(value: string): { success: true; event: CloudEvent } 
   }
 }
 
-/** The message of a pass without its `sequence`, which the store assigns; none if nothing of it is published. */
+/** The message of a pass without its `sequence` and `realm`, which the store knows; none if nothing of it is published. */
 export function factMessage(
   service: ServiceName,
   caseNo: string,
-  realm: string,
   { workflowId, cause, at, facts, expectedHead }: RecordRequest,
 ): Record<string, unknown> | undefined {
   const published = facts.flatMap((fact, i) =>
@@ -64,7 +63,6 @@ export function factMessage(
     time: at,
     datacontenttype: 'application/json',
     partitionkey: caseNo,
-    realm,
     data: { facts: published },
   };
 }

@@ -48,7 +48,7 @@ const factsOf = (caseNo: string): Promise<{ sequence: number; seq: number; text:
     caseNo,
   ]);
 
-const send = (req: RecordRequest, realm = 'live'): Promise<RecordReply> => record(req, realm);
+const send = (req: RecordRequest): Promise<RecordReply> => record(req);
 
 const give = (caseNo: string, change: Parameters<typeof newCommand>[1] = {}): ReturnType<typeof receive> =>
   receive(database.as('intake'), cipher, newCommand(caseNo, change));
@@ -185,10 +185,10 @@ describe('the guard', () => {
     await openCase(database, realm, caseNo);
     const inForceAt = '2026-09-25T00:00:00.000Z';
     await rows(`insert into calendar.version values ($1, 2, $2, '{"version":2,"years":[]}')`, [realm, inForceAt]);
-    expect(await send(request(caseNo, { at: '2026-09-24T23:59:59.999Z' }), realm)).toMatchObject({ kind: 'ok' });
+    expect(await send(request(caseNo, { at: '2026-09-24T23:59:59.999Z' }))).toMatchObject({ kind: 'ok' });
     const late = request(caseNo, { at: inForceAt, expectedHead: 1 });
-    expect(await send(late, realm)).toEqual({ kind: 'calendar', inForceAt, calendar: { version: 2, years: [] } });
-    expect(await send({ ...late, calendarVersion: 2 }, realm)).toMatchObject({ kind: 'ok' });
+    expect(await send(late)).toEqual({ kind: 'calendar', inForceAt, calendar: { version: 2, years: [] } });
+    expect(await send({ ...late, calendarVersion: 2 })).toMatchObject({ kind: 'ok' });
   });
 
   test('a lapse before its instant is early, by the clock of its realm', async () => {
@@ -196,9 +196,9 @@ describe('the guard', () => {
     const realm = await realmAt('2026-09-20T09:29:58.500Z');
     await openCase(database, realm, caseNo);
     const lapse = request(caseNo, { kind: 'lapse', cause: 'silence@1', at: '2026-09-20T09:30:00.000Z' });
-    expect(await send(lapse, realm)).toEqual({ kind: 'early', ms: 1500 });
+    expect(await send(lapse)).toEqual({ kind: 'early', ms: 1500 });
     await rows('update sandbox.realm set now = $2 where realm = $1', [realm, lapse.at]);
-    expect(await send(lapse, realm)).toMatchObject({ kind: 'ok', recordedAt: lapse.at });
+    expect(await send(lapse)).toMatchObject({ kind: 'ok', recordedAt: lapse.at });
 
     const live = await openCase(database);
     const soon = new Date(Date.now() + 5000).toISOString();
