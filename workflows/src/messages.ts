@@ -3,6 +3,7 @@ export { type ApplicationCommand, type ApplicationInput, currentEdition } from '
 export type { AssistCommand, AssistInput } from './assist/messages.ts';
 export type { AmendmentCommand, AmendmentInput } from './calendar-amendment/messages.ts';
 export type { ConsultationCommand } from './consultation/messages.ts';
+export type { DelegationInput } from './delegation/messages.ts';
 export type { IssuanceInput } from './issuance/messages.ts';
 export type { ItemCommand, ItemInput } from './item-review/messages.ts';
 export { advanceUpdate, commandUpdate, eventSignal, factsQuery } from './lib/messages.ts';

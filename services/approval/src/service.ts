@@ -6,6 +6,7 @@ import { amendmentRoutes } from './http/amendments.ts';
 import { calendarRoutes } from './http/calendar.ts';
 import { consultationRoutes } from './http/consultations.ts';
 import { deadlineRoutes } from './http/deadlines.ts';
+import { delegationRoutes } from './http/delegations.ts';
 import { sandboxRoutes } from './http/sandbox.ts';
 import { stageRoutes } from './http/stages.ts';
 import { supervisionRoutes } from './http/supervision.ts';
@@ -23,6 +24,7 @@ export function approvalService({ regionPacksDir }: Config): ServiceDefinition<A
       taskRoutes(routes, tools, regions);
       calendarRoutes(routes, tools, regions);
       amendmentRoutes(routes, tools, regions);
+      delegationRoutes(routes, tools, regions);
       deadlineRoutes(routes, tools);
       stageRoutes(routes, tools, regions);
       consultationRoutes(routes, tools, regions);

@@ -283,6 +283,13 @@ const kinds = {
   'amendment-decided': { status: 409, title: '该修订已有决定', todo: '如需更改,另提修订。' },
   'second-person-required': { status: 409, title: '须由另一人批准', todo: '请提出人以外的有权人员批准。' },
 
+  // Delegations.
+  'delegation-period': { status: 400, title: '授权期限不能成立', todo: '终止时刻晚于起始时刻和当前时刻。' },
+  'delegation-ended': { status: 409, title: '该授权已经终止', todo: '需要的另行授权。' },
+  'not-your-delegation': { status: 409, title: '不是本单位的授权', todo: '由作出授权的单位收回。' },
+  'mandate-not-in-force': { status: 409, title: '授权不在有效期内', todo: '由承办单位办理,或者由其另行授权。' },
+  'outside-mandate': { status: 409, title: '超出授权范围', todo: '由承办单位办理。' },
+
   // Sandbox.
   'no-sandbox-here': { status: 400, title: '本环境没有沙箱', todo: '去掉请求头 Sandbox-Realm。' },
   'invalid-realm': { status: 400, title: '沙箱名不符合要求', todo: '只用小写字母、数字和连字符。' },

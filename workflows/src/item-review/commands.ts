@@ -4,6 +4,7 @@ import { assertNever, formatLocal } from '@yichuang/kernel';
 import { noticeBasis, noticeChannels, overrideLines } from '../lib/correction.ts';
 import { remedies } from '../lib/documents.ts';
 import { done, no, reasonMissing } from '../lib/machine.ts';
+import { outsideMandate } from '../lib/mandate.ts';
 import { resultWords } from '../lib/results.ts';
 import { checkedBy, siteBasis } from '../lib/site-check.ts';
 import { endSpecialProcedure, extend, running, startSpecialProcedure } from './clock.ts';
@@ -21,6 +22,8 @@ import type { ItemCommand } from './messages.ts';
 import { applyToItem, departmentName, type ItemState } from './model.ts';
 import { type ItemDecision, yes } from './moves.ts';
 
+/** Acts that a unit may entrust to the window's staff: the decision itself (000 二(二)3). */
+const entrusted: readonly ItemCommand['kind'][] = ['grant', 'deny'];
 /** Acts of whoever watches over the departments. */
 const supervision: readonly ItemCommand['kind'][] = ['transfer', 'urge', 'overrideCorrection'];
 
@@ -169,11 +172,22 @@ function decidedAlready({ decided, item }: ItemState): Refusal | undefined {
   };
 }
 
-function notForThisActor(state: ItemState, { actor, kind }: ItemCommand): Refusal | undefined {
-  if (supervision.includes(kind) || actor.departmentId === state.department) return undefined;
+function notForThisActor(state: ItemState, act: ItemCommand): Refusal | undefined {
+  const { actor, kind } = act;
+  const { department, item, slice } = state;
+  if (actor.mandate) {
+    return outsideMandate(actor.mandate, act, {
+      region: slice.region.id,
+      department,
+      departmentName: departmentName(state),
+      itemCode: item.code,
+      kinds: entrusted,
+    });
+  }
+  if (supervision.includes(kind) || actor.departmentId === department) return undefined;
   return {
     code: 'not-the-holder',
     title: '该事项不由本单位承办',
-    detail: `事项${state.item.code}由${departmentName(state)}承办,由该单位作出决定。`,
+    detail: `事项${item.code}由${departmentName(state)}承办,由该单位作出决定。`,
   };
 }

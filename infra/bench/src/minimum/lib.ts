@@ -20,8 +20,13 @@ export interface Shown {
   dueAt?: string;
 }
 
+export interface Recorder {
+  record: (cause: string, facts: string[], wakeAt?: string) => Promise<void>;
+  show: (now: Shown) => void;
+}
+
 /** Records the passes of one workflow, each once, and shows where it stands when that has changed. */
-export function recorder(input: CaseInput, head: number, more: Record<string, string> = {}) {
+export function recorder(input: CaseInput, head: number, more: Record<string, string> = {}): Recorder {
   const { workflowId } = workflowInfo();
   let shown = '';
   return {

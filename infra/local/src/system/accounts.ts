@@ -13,6 +13,13 @@ export function localAccounts(): Record<string, Claims> {
       { sub: `handler-${code}`, name: `${name}经办人`, roles: ['handler'], departmentId: code },
     ]),
   );
+  // 首席代表 of each department.
+  const leads = Object.fromEntries(
+    presentDepartments(loadCatalogue()).map(({ code, name }): [string, Claims] => [
+      `lead-${code}`,
+      { sub: `lead-${code}`, name: `${name}首席代表`, roles: ['lead'], departmentId: code },
+    ]),
+  );
   return {
     applicant: { sub: 'enterprise-sample', name: '示例建设有限公司', roles: ['applicant'], uscc: sampleUscc },
     'window-jia': { sub: 'window-jia', name: '窗口甲', roles: ['clerk'] },
@@ -24,6 +31,7 @@ export function localAccounts(): Record<string, Claims> {
     'officer-jia': { sub: 'officer-jia', name: '协办员甲', roles: ['assist-officer'] },
     'officer-yi': { sub: 'officer-yi', name: '协办员乙', roles: ['assist-officer'] },
     ...departments,
+    ...leads,
   };
 }
 

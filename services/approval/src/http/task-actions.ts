@@ -109,10 +109,14 @@ export interface TaskAction {
   /** Only tasks of these workflows have it: what stands before the first colon of their ID. */
   only?: readonly string[];
   roles: readonly Role[];
+  /** The unit may entrust the window's staff with it: who holds a delegation may act in its name (000 二(二)3). */
+  delegable?: true;
   body: z.ZodType<Record<string, unknown>>;
 }
 
 const handlers: readonly Role[] = ['handler', 'lead'];
+/** Who may be entrusted with a decision. */
+export const delegates: readonly Role[] = ['clerk'];
 /** The lead, or the window where it coordinates (002 二(一)1(2)). */
 const coordinators: readonly Role[] = ['coordinator', 'lead', 'clerk'];
 
@@ -198,7 +202,7 @@ const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
     nothingToDo: { summary: '答复征询:无需办理事项', roles: handlers, body: z.strictObject({ doubt }) },
   },
   review: {
-    grant: { summary: '准予', roles: handlers, body: z.strictObject({ result: result.default({}) }) },
+    grant: { summary: '准予', roles: handlers, delegable: true, body: z.strictObject({ result: result.default({}) }) },
     transfer: {
       summary: '监督移交承办单位',
       roles: ['supervisor'],
@@ -290,7 +294,12 @@ const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
       body: z.strictObject({ department, reason }),
     },
     overrideCorrection,
-    deny: { summary: '不予许可', roles: handlers, body: z.strictObject({ reasons: z.array(reason).max(50) }) },
+    deny: {
+      summary: '不予许可',
+      roles: handlers,
+      delegable: true,
+      body: z.strictObject({ reasons: z.array(reason).max(50) }),
+    },
   },
   'site-visit': {
     confirm: { summary: '确认参加联合勘查', roles: handlers, body: nothing },
@@ -334,7 +343,7 @@ export function actionsByName(): ActionOfKinds[] {
   return [...Map.groupBy(all, ({ name }) => name)].map(([name, same]) => ({
     name,
     summary: [...new Set(same.map(({ action }) => action.summary))].join('/'),
-    roles: [...new Set(same.flatMap(({ action }) => action.roles))],
+    roles: [...new Set(same.flatMap(({ action }) => [...action.roles, ...(action.delegable ? delegates : [])]))],
     bodies: Object.fromEntries(same.map(({ kind, action }) => [kind, action.body])),
   }));
 }

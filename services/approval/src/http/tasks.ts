@@ -1,5 +1,5 @@
 /** Tasks: what each department and window has to do, and the actions it may take. */
-import { isServiceName, type Role } from '@yichuang/contracts/temporal';
+import { type Actor, isServiceName, type Mandate, type Role } from '@yichuang/contracts/temporal';
 import {
   actorOf,
   actReplies,
@@ -14,11 +14,13 @@ import {
 } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
 import { departmentByName } from '@yichuang/regions';
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
+import { mandateFor } from '../store/delegations.ts';
 import { findTask, listTasks, taskView } from '../store/queries.ts';
-import type { ApprovalDatabase } from '../store/schema.ts';
+import type { ApprovalDatabase, TaskTable } from '../store/schema.ts';
 import { taskReply, tasksReply } from './replies.ts';
-import { type ActionOfKinds, actionsByName, actionsOf } from './task-actions.ts';
+import { type ActionOfKinds, actionsByName, actionsOf, delegates, type TaskAction } from './task-actions.ts';
 
 export const staff: readonly Role[] = ['handler', 'lead', 'clerk', 'coordinator', 'supervisor', 'admin', 'auditor'];
 /** Roles that see the tasks of every department. */
@@ -86,9 +88,32 @@ const actionRoute = ({ name, summary, roles, bodies }: ActionOfKinds) =>
 export const ownDepartment = (principal: Principal): string | undefined =>
   principal.departmentId ?? (principal.roles.includes('clerk') ? 'window' : undefined);
 
+const holdsNone = ({ roles }: Principal, wanted: readonly Role[]): boolean =>
+  !wanted.some((role) => roles.includes(role));
+
 export const overseesAll = (principal: Principal): boolean => overseers.some((role) => principal.roles.includes(role));
 
 export function taskRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDatabase>, regions: Regions): void {
+  /** In whose name the caller acts: for its own unit, over all units, or with what another unit has entrusted to it. */
+  const actorFor = async (principal: Principal, task: Selectable<TaskTable>, action: TaskAction): Promise<Actor> => {
+    if (action.delegable && task.department !== ownDepartment(principal) && holdsNone(principal, action.roles)) {
+      const mandate = await mandateOn(principal, task);
+      if (!mandate) throw notYours();
+      return { ...actorOf(principal, delegates), mandate };
+    }
+    const actor = actorOf(principal, action.roles);
+    const everywhere = overseers.includes(actor.role) && actor.departmentId === undefined;
+    if (!everywhere && task.department !== ownDepartment(principal)) throw notYours();
+    return actor;
+  };
+  const mandateOn = async (
+    { sub, roles }: Principal,
+    { realm, department, item_code: itemCode, application_no: caseNo }: Selectable<TaskTable>,
+  ): Promise<Mandate | undefined> =>
+    itemCode !== null && delegates.some((role) => roles.includes(role))
+      ? mandateFor(db, { realm, person: sub, department, itemCode, caseNo })
+      : undefined;
+
   routes.add(listing)(async ({ query, realm, principal }) => {
     const own = ownDepartment(principal);
     const { department, ...rest } = query;
@@ -98,13 +123,19 @@ export function taskRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDa
         : (departmentByName(regions.catalogue, department)?.code ?? department);
     if (!overseesAll(principal) && asked !== undefined && asked !== own) throw notYours();
     const shown = overseesAll(principal) ? asked : (own ?? '');
-    return { status: 200, body: await listTasks(db, regions, { realm, principal, department: shown, ...rest }) };
+    const delegate =
+      asked === undefined && principal.roles.some((role) => delegates.includes(role)) ? principal.sub : undefined;
+    return {
+      status: 200,
+      body: await listTasks(db, regions, { realm, principal, department: shown, delegate, ...rest }),
+    };
   });
 
   routes.add(readTask)(async ({ params, realm, principal }) => {
     const task = await findTask(db, { realm, principal, id: params.id });
     if (!task) throw notFound('该待办');
-    if (!overseesAll(principal) && task.department !== ownDepartment(principal)) throw notYours();
+    const own = overseesAll(principal) || task.department === ownDepartment(principal);
+    if (!own && !(await mandateOn(principal, task))) throw notYours();
     return { status: 200, body: await taskView(db, task, regions) };
   });
 
@@ -120,9 +151,7 @@ export function taskRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDa
           title: '待办没有这个操作',
           detail: `该待办没有“${one.summary}”的操作;可用的操作:${Object.keys(actions).join('、')}。`,
         });
-      const actor = actorOf(principal, action.roles);
-      const everywhere = overseers.includes(actor.role) && actor.departmentId === undefined;
-      if (!everywhere && task.department !== ownDepartment(principal)) throw notYours();
+      const actor = await actorFor(principal, task, action);
       const values = resolveDepartments(regions, action.body.parse(body));
       if (!isServiceName(task.owner)) throw new Error(`unknown owner ${task.owner}`);
       const itemCode = task.item_code ?? undefined;

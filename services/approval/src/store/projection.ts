@@ -3,6 +3,7 @@ import {
   type Addressee,
   type AmendmentFact,
   type ApplicationFact,
+  type DelegationFact,
   type FiledData,
   type ItemFact,
   isFactType,
@@ -15,6 +16,7 @@ import type { CaseSlice } from '@yichuang/regions/types';
 import type { Transaction } from 'kysely';
 import { projectAmendment } from './amendment-projection.ts';
 import { projectConsultations } from './consultations.ts';
+import { projectDelegation } from './delegation-projection.ts';
 import type { ApprovalDatabase } from './schema.ts';
 import { projectStage } from './stages.ts';
 import { closeTasks, markTasks, moveTask, openTask, retimeTask, stopTasks } from './tasks.ts';
@@ -22,7 +24,7 @@ import { closeTasks, markTasks, moveTask, openTask, retimeTask, stopTasks } from
 type Trx = Transaction<ApprovalDatabase>;
 type Fact = { type: string; at: Instant; data: unknown };
 
-const isOwn = (fact: Fact): fact is StageFact | ItemFact | AmendmentFact => isFactType(fact.type);
+const isOwn = (fact: Fact): fact is StageFact | ItemFact | AmendmentFact | DelegationFact => isFactType(fact.type);
 const isIntake = (fact: Fact): fact is ApplicationFact => isFactType(fact.type);
 
 /** A child that closed reports to its parent by its result; this message goes only if that way is lost (after a Reset). */
@@ -111,6 +113,11 @@ export async function projectOwnFacts(trx: Trx, recorded: RecordedFacts): Promis
       case 'amendmentApproved':
       case 'amendmentRejected':
         await projectAmendment(trx, realm, fact);
+        break;
+      case 'delegationGranted':
+      case 'delegationRevoked':
+      case 'delegationExpired':
+        await projectDelegation(trx, realm, fact);
         break;
       case 'specialProcedureStarted':
       case 'specialProcedureEnded': {

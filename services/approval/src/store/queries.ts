@@ -6,6 +6,7 @@ import { departmentByName } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
 import type { TaskList, TaskView } from '../http/replies.ts';
 import { actionsOf } from '../http/task-actions.ts';
+import { entrustedTo } from './delegations.ts';
 import type { ApprovalDatabase, TaskKind, TaskTable } from './schema.ts';
 
 const taskWords: Record<TaskKind, string> = {
@@ -53,6 +54,8 @@ export interface TaskRequest {
   realm: string;
   principal: Principal;
   department: string | undefined;
+  /** With what has been entrusted to this person, too. */
+  delegate?: string | undefined;
   applicationNo?: string | undefined;
   kind?: string | undefined;
   overdue?: boolean | undefined;
@@ -67,12 +70,17 @@ export async function listTasks(
   regions: Regions,
   request: TaskRequest,
 ): Promise<TaskList> {
-  const { realm, principal, department, applicationNo, kind, overdue, state, limit, after } = request;
+  const { realm, principal, department, delegate, applicationNo, kind, overdue, state, limit, after } = request;
   const matching = db
     .selectFrom('approval.task')
     .where('realm', '=', realm)
     .where(inScope(principal, realm, 'application_no'))
-    .$if(department !== undefined, (query) => query.where('department', '=', department ?? ''))
+    .$if(department !== undefined, (query) =>
+      query.where((eb) => {
+        const own = eb('department', '=', department ?? '');
+        return delegate === undefined ? own : eb.or([own, entrustedTo(delegate)]);
+      }),
+    )
     .$if(applicationNo !== undefined, (query) => query.where('application_no', '=', applicationNo ?? ''))
     .$if(kind !== undefined, (query) => query.where('kind', '=', isKind(kind) ? kind : 'acceptance'))
     .$if(overdue !== undefined, (query) => query.where('overdue', '=', overdue === true))

@@ -2,7 +2,7 @@
 import type { AmendmentData, Opinion } from '@yichuang/contracts';
 import type { Deadline } from '@yichuang/kernel';
 import { sqlMigration } from '@yichuang/platform';
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 /** What somebody must do (the task contract of docs/architecture.md). `owner` runs the workflow that takes its actions. */
 export interface TaskTable {
@@ -103,6 +103,27 @@ export interface ConsultationTable {
   ended_at: string | null;
 }
 
+/** An entry of the register of delegations, as its facts tell it. */
+export interface DelegationTable {
+  delegation_no: string;
+  realm: string;
+  region: string;
+  department: string;
+  person_id: string;
+  person_name: string;
+  items: string[];
+  basis: string[];
+  from_at: string;
+  to_at: string;
+  granted_at: string;
+  granted_by: string;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  reason: string | null;
+  /** Its expiry is recorded. */
+  expired: Generated<boolean>;
+}
+
 /** Stored as JSON text. */
 type JsonDeadline = ColumnType<Deadline | null, string | null, string | null>;
 
@@ -112,6 +133,7 @@ export interface ApprovalDatabase {
   'approval.stage': StageTable;
   'approval.amendment': AmendmentTable;
   'approval.consultation': ConsultationTable;
+  'approval.delegation': DelegationTable;
 }
 
 export const approvalMigrations = {
@@ -143,5 +165,14 @@ export const approvalMigrations = {
       state text not null, opinion text, text text, conditions jsonb, late boolean not null, reason text, ended_at timestamptz
     );
     create index on approval.consultation (application_no, item_code);
+    create table approval.delegation (
+      delegation_no text primary key, realm text not null, region text not null, department text not null, person_id text not null,
+      person_name text not null, items text[] not null, basis text[] not null, from_at timestamptz not null, to_at timestamptz not null,
+      granted_at timestamptz not null, granted_by text not null, revoked_at timestamptz, revoked_by text, reason text,
+      expired boolean not null default false
+    );
+    create index on approval.delegation (realm, person_id, department);
+    create index on approval.delegation (realm, department, delegation_no);
+    create sequence approval.delegation_number;
   `),
 };

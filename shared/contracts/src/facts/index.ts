@@ -3,6 +3,7 @@ export * from './assist.ts';
 export * from './calendar.ts';
 export * from './consultation.ts';
 export * from './correction.ts';
+export * from './delegation.ts';
 export * from './document.ts';
 export * from './hearing.ts';
 export * from './inquiry.ts';

@@ -3,6 +3,7 @@ import type { ApplicationFact } from './application.ts';
 import type { AssistFact } from './assist.ts';
 import type { AmendmentFact } from './calendar.ts';
 import type { ConsultationFact } from './consultation.ts';
+import type { DelegationFact } from './delegation.ts';
 import type { DepartmentInquiryFact, InquiryFact } from './inquiry.ts';
 import type { IssuanceFact } from './issuance.ts';
 import type { QuestionFact } from './question.ts';
@@ -13,6 +14,7 @@ export type FactType = (
   | StageFact
   | ItemFact
   | AmendmentFact
+  | DelegationFact
   | AssistFact
   | IssuanceFact
   | QuestionFact
@@ -110,6 +112,9 @@ export const factWords: Record<FactType, FactWord> = {
   amendmentProposed: { word: '提出工作日历修订', published: true },
   amendmentApproved: { word: '批准工作日历修订', published: true },
   amendmentRejected: { word: '否决工作日历修订', published: true },
+  delegationGranted: { word: '授权', published: false },
+  delegationRevoked: { word: '收回授权', published: false },
+  delegationExpired: { word: '授权到期', published: false },
   issuanceOpened: { word: '出件', published: true },
   handoverOverdue: { word: '移交逾期', published: true },
   resultHandedOver: { word: '移交', published: true },

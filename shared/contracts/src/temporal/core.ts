@@ -26,6 +26,25 @@ export interface Actor {
   name: string;
   role: Role;
   departmentId?: string;
+  /** Acts in another unit's name, as the register read when the act was received. */
+  mandate?: Mandate;
+}
+
+/** An entry of the register of delegations. */
+export interface Mandate {
+  delegationNo: string;
+  /** ID of the region pack. */
+  region: string;
+  /** The unit whose name is acted in. */
+  department: string;
+  /** Item codes. */
+  items: string[];
+  from: Instant;
+  /** No longer at this instant. */
+  to: Instant;
+  revokedAt?: Instant;
+  /** The clause, and the unit's own instrument. */
+  basis: string[];
 }
 
 /** The law acting by lapse of time, and the system dispatching. */

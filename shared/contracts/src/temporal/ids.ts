@@ -19,6 +19,9 @@ export const consultationWorkflowId = (
 /** `amendment:{no}` owns one amendment of the working-day calendar. */
 export const amendmentWorkflowId = (amendmentNo: string): string => `amendment:${amendmentNo}`;
 
+/** `delegation:{no}` owns one entry of the register of delegations. */
+export const delegationWorkflowId = (delegationNo: string): string => `delegation:${delegationNo}`;
+
 /** Type of the message that has a workflow look for calendar versions that came into force; its ID ends with the version. */
 export const calendarCheck = 'calendarCheck';
 

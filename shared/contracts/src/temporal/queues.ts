@@ -14,6 +14,7 @@ export const workflowOwners = {
   itemReviewWorkflow: 'approval',
   consultationWorkflow: 'approval',
   calendarAmendmentWorkflow: 'approval',
+  delegationWorkflow: 'approval',
   issuanceWorkflow: 'issuance',
   assistWorkflow: 'assist',
 } as const satisfies Record<string, ServiceName>;

@@ -30,12 +30,26 @@ export const next = z.string().optional().meta({ description: '下一页的游�
 
 export const clauses = z.array(z.string()).meta({ description: '依据', examples: [['行政许可法 32(4)']] });
 
+const mandate = z
+  .strictObject({
+    delegationNo: z.string().meta({ examples: ['DLG-20260918-000001'] }),
+    region: z.string(),
+    department: z.string(),
+    items: z.array(itemCode),
+    from: z.string(),
+    to: z.string(),
+    revokedAt: z.string().optional(),
+    basis: clauses,
+  })
+  .meta({ id: 'Mandate', description: '以其他单位的名义办理所依据的授权' });
+
 export const actor = z
   .strictObject({
     id: z.string(),
     name: z.string(),
     role: z.enum(roles),
     departmentId: z.string().optional(),
+    mandate: mandate.optional(),
   })
   .meta({ id: 'Actor', description: '行为人' });
 
