@@ -6,19 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { ensureTestInfrastructure } from '@yichuang/local';
 import { bundleWorkflows } from '@yichuang/platform';
 import type { Benchmark } from '../benchmark.ts';
-import type { Counts } from './counters.ts';
-import { beQuiet, type Kept, replayMs } from './histories.ts';
+import { beQuiet, replayMs } from './histories.ts';
+import { type Measured, workflowTypes } from './measured.ts';
 import { measureMinimum } from './minimum.ts';
 import { measureOurs } from './ours.ts';
-
-export interface Measured {
-  counts: Counts;
-  histories: Kept[];
-}
-
-/** Clocks of both stand so that no deadline is near. */
-export const clockAt = '2026-09-18T02:00:00.000Z';
-export const workflowTypes = ['applicationWorkflow', 'stageApprovalWorkflow', 'itemReviewWorkflow'] as const;
 
 const most = 1.15;
 const slowest = 0.85;

@@ -15,9 +15,9 @@ import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
 import { queue, runMinimum, topic } from '../minimum/run.ts';
 import { createActivities, schema } from '../minimum/store.ts';
-import { clockAt, type Measured, workflowTypes } from './cost.ts';
 import { openCounters } from './counters.ts';
 import { historiesOf, stillness } from './histories.ts';
+import { clockAt, type Measured, workflowTypes } from './measured.ts';
 import type { RecordedCase } from './recorded.ts';
 
 const namespace = 'minimum';

@@ -12,9 +12,9 @@ import {
 import { createTemporalClient, topics } from '@yichuang/platform';
 import pg from 'pg';
 import { expected } from '../filings.ts';
-import { clockAt, type Measured, workflowTypes } from './cost.ts';
 import { openCounters } from './counters.ts';
 import { historiesOf, stillness } from './histories.ts';
+import { clockAt, type Measured, workflowTypes } from './measured.ts';
 import { type RecordedCase, recordedCase } from './recorded.ts';
 
 const items = ['I29', 'I35', 'I37', 'I38', 'I39', 'I40', 'I41', 'I46'];
