@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { ensureTestInfrastructure } from '@yichuang/local';
-import { bundleWorkflows } from '@yichuang/platform';
+import { bundleWorkflows } from '@yichuang/platform/worker';
 import type { Benchmark } from '../benchmark.ts';
 import { beQuiet, replayMs } from './histories.ts';
 import { type Measured, workflowTypes } from './measured.ts';
