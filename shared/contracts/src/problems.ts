@@ -214,6 +214,8 @@ const kinds = {
   'item-decided': { status: 409, title: '该事项已办结', todo: '决定已经作出,不得再次决定。' },
   'not-the-lead': { status: 409, title: '不是本阶段的牵头部门', todo: '由牵头部门办理。' },
   'item-not-under-review': { status: 409, title: '该事项不在办理中', todo: '只列正在办理的事项。' },
+  'meeting-not-held': { status: 409, title: '会商尚未举行', todo: '会商之后再登记纪要。' },
+  'meeting-alone': { status: 409, title: '不是部门会商', todo: '写明参加会商的两个以上单位。' },
   'visit-not-joint': { status: 409, title: '不是联合勘查', todo: '只有一个部门需要勘查的,由该部门自行核查。' },
   'visit-in-the-past': { status: 409, title: '勘查时间已过', todo: '另定以后的时间。' },
   'visit-called': { status: 409, title: '已经组织联合勘查', todo: '等待本次勘查完成。' },

@@ -1,7 +1,9 @@
-/** Documents of a stage, to the applicant. */
+/** Documents of a stage, to the applicant unless told otherwise. */
 import type {
   AcceptedData,
+  Addressee,
   CommonFact,
+  MeetingData,
   RefusedData,
   SiteVisitCalledData,
   StageExtendedData,
@@ -21,19 +23,19 @@ function documentOf(
   state: StageState,
   { at, actor, basis }: Cause,
   kind: DocumentFunction,
-  { itemCode, department }: { itemCode?: string; department: string },
+  { itemCode, department, to = state.applicant }: { itemCode?: string; department: string; to?: Addressee },
   lines: string[],
 ): CommonFact[] {
-  const { slice, applicationNo, applicant, issued } = state;
+  const { slice, applicationNo, issued } = state;
   const document = slice.documents[kind];
   return issue(slice, {
     workflowId: stageWorkflowId(applicationNo),
     kind,
     n: (issued[kind] ?? 0) + 1,
-    to: applicant,
+    to,
     issuer: document && document.issuedBy !== 'department' ? document.holder : departmentName(state, department),
     ...(itemCode !== undefined && { itemCode }),
-    lines: [`${applicant.name}:`, ...lines],
+    lines: [`${to.name}:`, ...lines],
     at,
     actor,
     basis,
@@ -92,3 +94,15 @@ export const extensionDocument = (
     `你单位(办件编号 ${state.applicationNo})申报的${state.slice.stage.name}阶段各事项不能在联合办理的期限内全部办结,经${approver}批准,联合办理的期限延长${String(days)}个工作日,至${to.dueDate}。`,
     `延长的理由:${reason}`,
   ]);
+
+/** To the departments that took part. */
+export function minutesDocument(state: StageState, cause: Cause, data: MeetingData): CommonFact[] {
+  const { slice, applicationNo } = state;
+  const to = { name: data.departments.map((code) => departmentName(state, code)).join('、') };
+  return documentOf(state, cause, 'meetingMinutes', { department: slice.stage.leadDepartment, to }, [
+    `${formatLocal(data.heldAt)},${departmentName(state, slice.stage.leadDepartment)}就办件${applicationNo}组织会商,议题:${data.subject}`,
+    ...(data.items.length > 0 ? [`涉及事项:${data.items.map((code) => named(state, code)).join('、')}`] : []),
+    `会商意见:${data.minutes}`,
+    '会商不停止计算办理期限,各部门依法分别作出决定。',
+  ]);
+}

@@ -6,6 +6,7 @@ import type {
   EventEnvelope,
   ItemOpenedData,
   ItemResult,
+  MeetingData,
   WaitingData,
 } from '@yichuang/contracts';
 import type { Instant } from '@yichuang/kernel';
@@ -20,12 +21,13 @@ export interface StageInput extends CaseInput {
 
 /**
  * The applicant withdraws what was accepted and is not decided yet; the lead department calls several departments to one visit, which
- * each of them confirms, and puts down what it found, and extends the joint limit.
+ * each of them confirms, and puts down what it found, extends the joint limit, and keeps the minutes of a meeting.
  */
 export type StageCommand =
   | CommandEnvelope<'withdraw', { reason?: string }>
   | CommandEnvelope<'callSiteVisit', { items: string[]; visitAt: Instant; place?: string }>
   | CommandEnvelope<'extend', Extension>
+  | CommandEnvelope<'recordMeeting', Omit<MeetingData, 'n'>>
   | CommandEnvelope<'confirm', { itemCode: string }>
   | CommandEnvelope<'record', { itemCode: string; staff: string[]; findings: string }>;
 
@@ -35,6 +37,7 @@ export const stageCommands: readonly StageCommand['kind'][] = [
   'withdraw',
   'callSiteVisit',
   'extend',
+  'recordMeeting',
   'confirm',
   'record',
 ];

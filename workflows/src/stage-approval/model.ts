@@ -48,6 +48,8 @@ export interface StageState extends CaseState {
   /** How many documents of each kind were issued. */
   issued: Record<string, number>;
   visits: SiteVisit[];
+  /** How many coordination meetings there were. */
+  meetings: number;
   /** Of the stage as a whole; the limits of its items run inside it, and only they alarm. */
   limit?: Deadline;
   /** Items with a special procedure under way. */
@@ -70,6 +72,7 @@ export const initialStage = ({ calendar, slice, caseNo, projectCode, applicant }
   refused: {},
   issued: {},
   visits: [],
+  meetings: 0,
   suspended: [],
   completed: false,
 });
@@ -126,6 +129,8 @@ export function applyToStage(state: StageState, fact: NewFact): StageState {
       return { ...state, limit: fact.data.to };
     case 'deadlineRetimed':
       return fact.data.key === state.limit?.key ? { ...state, limit: fact.data.to } : state;
+    case 'meetingHeld':
+      return { ...state, meetings: fact.data.n };
     case 'siteVisitCalled': {
       const { n, visitAt, items } = fact.data;
       const parts = Object.fromEntries(items.map(({ itemCode }) => [itemCode, 'called' as const]));

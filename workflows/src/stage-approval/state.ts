@@ -6,6 +6,7 @@ import { calendarAdopted, retimings } from '../lib/amendment.ts';
 import { calendarOf, closedAnswer, type Input, type Machine, type OperatorView } from '../lib/machine.ts';
 import { resultWords } from '../lib/results.ts';
 import { extendStage, suspension, withLimit } from './limit.ts';
+import { recordMeeting } from './meeting.ts';
 import type { StageCommand, StageEvent } from './messages.ts';
 import { allEnded, applyToStage, departmentName, openItems, type StageState, visitOf } from './model.ts';
 import type { StageDecision } from './moves.ts';
@@ -97,6 +98,8 @@ function judged(state: StageState, command: StageCommand): StageDecision {
       return callSiteVisit(state, command);
     case 'extend':
       return extendStage(state, command);
+    case 'recordMeeting':
+      return recordMeeting(state, command);
     case 'confirm':
       return confirmVisit(state, command);
     case 'record':

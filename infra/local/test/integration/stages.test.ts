@@ -9,6 +9,13 @@ const stranger = { sub: 'other', name: '另一公司', roles: ['applicant'], usc
 const extension = { days: 15, approver: '本级人民政府负责人', reason: '涉及部门较多' };
 const inAnHour = (): string => new Date(Date.now() + 3_600_000).toISOString();
 const visit = (items = ['I29', 'I39']) => ({ items, visitAt: inAnHour(), place: '项目现场' });
+const meeting = () => ({
+  subject: '占道与绿化迁移的先后',
+  heldAt: new Date(Date.now() - 3_600_000).toISOString(),
+  departments: ['住建', '城管'],
+  items: ['I29'],
+  minutes: '先迁移绿化,后占道施工',
+});
 
 let bench: Bench;
 let no: string;
@@ -75,6 +82,24 @@ describe('what the lead department does', () => {
     ['a visit for another item', 'callSiteVisit', visit(['I29', 'I46']), lead, 409, 'item-not-under-review'],
     ['a visit by the applicant', 'callSiteVisit', visit(), 'applicant', 403, 'role-not-allowed'],
     ['a visit by another lead', 'callSiteVisit', visit(), otherLead, 409, 'not-the-lead'],
+    ['minutes without words', 'recordMeeting', { ...meeting(), minutes: ' ' }, lead, 400, 'invalid-request'],
+    [
+      'minutes of nobody known',
+      'recordMeeting',
+      { ...meeting(), departments: ['甲局'] },
+      lead,
+      400,
+      'unknown-department',
+    ],
+    [
+      'minutes of a meeting to come',
+      'recordMeeting',
+      { ...meeting(), heldAt: inAnHour() },
+      lead,
+      409,
+      'meeting-not-held',
+    ],
+    ['minutes by another lead', 'recordMeeting', meeting(), otherLead, 409, 'not-the-lead'],
     ['an extension of no days', 'extend', { ...extension, days: 0 }, lead, 400, 'invalid-request'],
     ['an extension by a department', 'extend', extension, 'transport', 403, 'role-not-allowed'],
     ['an extension that is too long', 'extend', { ...extension, days: 16 }, lead, 409, 'extension-too-long'],
@@ -97,6 +122,17 @@ describe('what the lead department does', () => {
     expect((await read(lead)).body['limit']).not.toEqual(before);
     const { body } = await bench.api.get('approval', `/v1/cases/${no}/documents`, { as: 'applicant' });
     expect(JSON.stringify(body)).toContain('延期告知书');
+  });
+
+  test('keeps the minutes of a meeting, which the applicant does not see', async () => {
+    expect(await post('recordMeeting', meeting(), lead)).toMatchObject({
+      status: 200,
+      body: { facts: ['meetingHeld'] },
+    });
+    const { body } = await bench.api.get('approval', `/v1/cases/${no}/documents`, { as: 'coordinator' });
+    expect(JSON.stringify(body)).toContain('会议纪要');
+    const applicants = await bench.api.get('approval', `/v1/cases/${no}/documents`, { as: 'applicant' });
+    expect(JSON.stringify(applicants.body)).not.toContain('会议纪要');
   });
 
   test('is told with its time to the departments', async () => {

@@ -7,6 +7,7 @@ import {
   caseNo,
   clockReply,
   clockView,
+  fieldProblem,
   instantText,
   itemCode,
   named,
@@ -19,6 +20,7 @@ import {
   type ServiceTools,
 } from '@yichuang/platform';
 import { departmentByName, type Regions, stageByName } from '@yichuang/regions';
+import type { Catalogue } from '@yichuang/regions/types';
 import type { StageCommand } from '@yichuang/workflows/messages';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
@@ -59,6 +61,22 @@ const stageActs: readonly StageAct[] = [
         .max(40)
         .meta({ description: '批准人', examples: ['本级人民政府负责人'] }),
       reason: z.string().max(2000).meta({ description: '具体理由' }),
+    }),
+  },
+  {
+    kind: 'recordMeeting',
+    summary: '牵头部门登记会商纪要',
+    roles: lead,
+    body: z.strictObject({
+      subject: z.string().trim().min(1).max(200).meta({ description: '议题' }),
+      heldAt: instantText.meta({ description: '会商的时间' }),
+      departments: z
+        .array(z.string().trim().min(1).max(60))
+        .min(1)
+        .max(40)
+        .meta({ description: '参加单位的编码或者名称', examples: [['住建', '城管']] }),
+      items: z.array(itemCode).max(60).default([]).meta({ description: '涉及的事项' }),
+      minutes: z.string().trim().min(1).max(10_000).meta({ description: '会商意见' }),
     }),
   },
 ];
@@ -144,11 +162,26 @@ export function stageRoutes(
         kind: act.kind,
         actor,
         realm,
-        body: withInstants(body),
+        body: resolved(catalogue, body),
       });
     });
 }
 
-/** Inside, instants are UTC. */
-const withInstants = (body: object): object =>
-  'visitAt' in body && typeof body.visitAt === 'string' ? { ...body, visitAt: parseInstant(body.visitAt) } : body;
+/** Inside, instants are UTC and departments are codes. */
+function resolved(catalogue: Catalogue, body: object): object {
+  const entries = Object.entries(body).map(([field, given]: [string, unknown]) => {
+    if (typeof given === 'string' && instants.includes(field)) return [field, parseInstant(given)];
+    if (field === 'departments' && Array.isArray(given))
+      return [field, given.map((one) => codeOf(catalogue, String(one)))];
+    return [field, given];
+  });
+  return Object.fromEntries(entries);
+}
+
+const instants = ['visitAt', 'heldAt'];
+
+function codeOf(catalogue: Catalogue, given: string): string {
+  const department = departmentByName(catalogue, given);
+  if (!department) throw fieldProblem('unknown-department', '没有这个业务单位', 'departments', given);
+  return department.code;
+}

@@ -57,6 +57,16 @@ export interface SiteVisitPart {
   department: string;
 }
 
+/** What a coordination meeting of the departments came to (会商); minutes of a meeting decide nothing by themselves. */
+export interface MeetingData {
+  n: number;
+  subject: string;
+  heldAt: Instant;
+  departments: string[];
+  items: string[];
+  minutes: string;
+}
+
 export type StageFact =
   | NewFact<'stageOpened', StageOpenedData>
   /** An item that waits for another of the application (policy 1.8-12) is with the stage from here on. */
@@ -75,6 +85,7 @@ export type StageFact =
   | NewFact<'itemSuspended', { itemCode: string; limit?: Deadline }>
   | NewFact<'itemResumed', { itemCode: string; limit?: Deadline }>
   | NewFact<'stageExtended', StageExtendedData>
+  | NewFact<'meetingHeld', MeetingData>
   | NewFact<'siteVisitCalled', SiteVisitCalledData>
   | NewFact<'siteVisitConfirmed', SiteVisitPart>
   /** What a department found; no clock moves (行政许可法 34¶3, 45). */

@@ -77,6 +77,7 @@ export const factWords: Record<FactType, FactWord> = {
   itemSuspended: { word: '事项停止计时', published: false },
   itemResumed: { word: '事项恢复计时', published: false },
   stageExtended: { word: '延长期限', published: true },
+  meetingHeld: { word: '会商', published: false },
   siteVisitCalled: { word: '联合勘查', published: true },
   siteVisitConfirmed: { word: '联合勘查确认', published: true },
   siteVisited: { word: '联合勘查记录', published: true },

@@ -35,6 +35,7 @@ export const documentsSchema: z.ZodType<DocumentRules> = z.strictObject({
   deficits: regional,
   singleNotice: regional,
   contactSheet: regional,
+  meetingMinutes: regional,
   alert: regional,
   reminderNotice: regional,
   supervisionNotice: regional,
