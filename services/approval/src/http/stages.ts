@@ -168,8 +168,8 @@ export function stageRoutes(
 }
 
 /** Inside, instants are UTC and departments are codes. */
-function resolved(catalogue: Catalogue, body: object): object {
-  const entries = Object.entries(body).map(([field, given]: [string, unknown]) => {
+function resolved(catalogue: Catalogue, body: object): Record<string, unknown> {
+  const entries = Object.entries(body).map(([field, given]: [string, unknown]): [string, unknown] => {
     if (typeof given === 'string' && instants.includes(field)) return [field, parseInstant(given)];
     if (field === 'departments' && Array.isArray(given))
       return [field, given.map((one) => codeOf(catalogue, String(one)))];
