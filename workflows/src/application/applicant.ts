@@ -52,12 +52,14 @@ const noCommitment = ({ slice }: ApplicationState, detail: string): Refusal => (
   clause: slice.rules.commitment.basis.join(';'),
 });
 
-/** What the stage withdrew takes the rest with it: items without an answer, and what was still owed. */
+/** What the stage withdrew takes the rest with it: items without an answer, and what was still owed but for decided items. */
 export function withdrawnWithStage(state: ApplicationState, event: ApplicationEvent): ApplicationDecision {
   if (state.answer === 'withdrawn') return { facts: [] };
-  const { actor, reason } = event.data;
+  const { actor, reason, items: reviewed } = event.data;
   const items = [...openItems(state), ...codesIn(state, 'returned')];
-  const data = { items, ...(reason !== undefined && { reason }) };
+  const decided = codesIn(state, 'accepted').filter((code) => !reviewed.includes(code));
+  const owed = state.deficits.filter(({ itemCode }) => decided.includes(itemCode));
+  const data = { items, ...(owed.length > 0 && { owed }), ...(reason !== undefined && { reason }) };
   const { basis } = state.slice.acceptance;
   const facts: Fact[] = [{ type: 'applicationWithdrawn', at: event.at, actor, basis, data }];
   return state.concluded ? { facts } : conclude(state, event.at, { facts });

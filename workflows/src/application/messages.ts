@@ -72,5 +72,5 @@ export const applicationCommands: readonly ApplicationCommand['kind'][] = [
   'withdraw',
 ];
 
-/** The applicant has withdrawn what the stage has of the application. */
-export type ApplicationEvent = EventEnvelope<'stageWithdrawn', { actor: Actor; reason?: string }>;
+/** The applicant has withdrawn what the stage has of the application; `items` were under review. */
+export type ApplicationEvent = EventEnvelope<'stageWithdrawn', { actor: Actor; items: string[]; reason?: string }>;

@@ -203,7 +203,7 @@ export function applyToApplication(state: ApplicationState, fact: NewFact): Appl
     case 'applicationNotRequired':
       return { ...state, answer: 'notRequired' };
     case 'applicationWithdrawn':
-      return { ...state, answer: 'withdrawn' };
+      return withdrawn(state, fact.data.owed ?? []);
     case 'acceptanceConcluded':
       return { ...state, concluded: true };
     case 'documentIssued':
@@ -217,6 +217,11 @@ export function applyToApplication(state: ApplicationState, fact: NewFact): Appl
     default:
       return state;
   }
+}
+
+/** Papers are not asked for any more. */
+function withdrawn({ paper, ...state }: ApplicationState, deficits: Deficit[]): ApplicationState {
+  return { ...state, ...(paper === 'received' && { paper }), answer: 'withdrawn', deficits };
 }
 
 const withDeficits = (
@@ -308,6 +313,6 @@ export const answered = (state: ApplicationState): boolean =>
 
 /** What may still come in when acceptance is over: the paper set, deficits of what was accepted. */
 export const owed = (state: ApplicationState): boolean =>
-  state.answer !== 'withdrawn' && withStage(state).length > 0 && (state.paper === 'due' || state.deficits.length > 0);
+  withStage(state).length > 0 && (state.paper === 'due' || state.deficits.length > 0);
 
 export const departmentName = (state: ApplicationState, code: string): string => state.slice.departments[code] ?? code;

@@ -1,5 +1,6 @@
 /** What the applicant does before acceptance, and what the window keeps beside it: commitment, withdrawal, paper, first contact. */
 import { describe, expect, it } from '@jest/globals';
+import type { ApplicationEvent } from '../../src/application/messages.ts';
 import {
   type ApplicationBench,
   accept,
@@ -17,7 +18,7 @@ import {
   withdraw,
 } from './application-bench.ts';
 import { answerOf, codeOf } from './bench.ts';
-import { applicant, clerk, handler, local } from './cases.ts';
+import { applicant, caseSlice, clerk, handler, itemOf, local } from './cases.ts';
 
 const day = local('2026-09-18 15:00');
 const urban = handler('urban-management');
@@ -191,17 +192,17 @@ it('a case filed before there were documents goes on without them', () => {
 });
 
 describe('withdrawal after acceptance', () => {
-  const withdrawn = {
+  const withdrawn: ApplicationEvent = {
     id: 'e',
     type: 'stageWithdrawn',
     at: day,
-    data: { actor: applicant, reason: '方案调整' },
-  } as const;
+    data: { actor: applicant, items: ['I39'], reason: '方案调整' },
+  };
 
   it('takes with it what has no answer yet, and leaves the accepted to the stage', () => {
     const bench = online();
     bench.command(local('2026-09-18 11:00'), handler('housing'), accept('I46'));
-    bench.event({ ...withdrawn, at: local('2026-09-18 14:00') });
+    bench.event({ ...withdrawn, at: local('2026-09-18 14:00'), data: { ...withdrawn.data, items: ['I46'] } });
     expect(bench.last('applicationWithdrawn')).toMatchObject({
       actor: applicant,
       data: { items: ['I40', 'I29'], reason: '方案调整' },
@@ -219,5 +220,20 @@ describe('withdrawal after acceptance', () => {
     expect(bench.types().at(-1)).toBe('applicationWithdrawn');
     expect(bench.machine.finished(bench.state)).toBe(true);
     expect(bench.event({ ...withdrawn, id: 'again' }).facts).toEqual([]);
+  });
+
+  it('leaves the materials that a decided item still lacks', () => {
+    const materials = itemOf(caseSlice('jiangcheng', 'online', ['I46']), 'I46').materials.map(({ name }) => name);
+    const follows = materials.at(-1) ?? '';
+    const given = filing({ region: 'jiangcheng', items: ['I46', 'I39'], materials: { I46: materials.slice(0, -1) } });
+    expect(codeOf(given.command(day, clerk, acceptWith({ deficits: [follows] })))).toBe('done');
+    given.event(withdrawn);
+    expect(given.last('applicationWithdrawn').data).toMatchObject({
+      owed: [{ itemCode: 'I46', materials: [follows] }],
+    });
+    expect(given.machine.finished(given.state)).toBe(false);
+    expect(codeOf(given.command(day, clerk, paper()))).toBe('no-paper-here');
+    expect(codeOf(given.command(day, applicant, supply(follows)))).toBe('done');
+    expect(given.machine.finished(given.state)).toBe(true);
   });
 });

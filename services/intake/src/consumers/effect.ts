@@ -27,6 +27,6 @@ async function tellApplication(trx: Transaction<IntakeDatabase>, event: CloudEve
     await sql`select 1 from intake.workflow where workflow_id = ${workflowId} and closed is null`.execute(trx);
   if (rows.length === 0) return;
   const { actor, at, type } = withdrawn;
-  const told = { actor, ...(withdrawn.data.reason !== undefined && { reason: withdrawn.data.reason }) };
-  await enqueue(trx, 'intake', { workflowId, realm, event: { id: `${id}/withdrawn`, type, at, data: told } });
+  const told = { id: `${id}/withdrawn`, type, at, data: { actor, ...withdrawn.data } };
+  await enqueue(trx, 'intake', { workflowId, realm, event: told });
 }

@@ -192,7 +192,7 @@ export async function projectReviewFacts(trx: Trx, no: string, facts: Fact[]): P
         break;
       case 'itemWithdrawn':
         await addCode(trx, no, fact.data.itemCode, fact.type);
-        await updateItem(trx, no, fact.data.itemCode, { phase: 'withdrawn' });
+        await updateItem(trx, no, fact.data.itemCode, { phase: 'withdrawn', deficits: [] });
         break;
       case 'stageWithdrawn':
         await setApplication(trx, no, { phase: 'withdrawn' });

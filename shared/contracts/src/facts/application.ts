@@ -140,8 +140,11 @@ export type ApplicationFact =
   | NewFact<'applicationAccepted', ApplicationAcceptedData>
   | NewFact<'applicationRefused', Pick<RefusedData, 'reason' | 'clause' | 'competentAuthority'>>
   | NewFact<'applicationNotRequired', { reason: string }>
-  /** `items`: those it withdraws, where others are accepted already; all without it. */
-  | NewFact<'applicationWithdrawn', { reason?: string; items?: string[] }>
+  /**
+   * `items`: those it withdraws, where others are accepted already; all without it. `owed`: materials of items that were decided before,
+   * which may still follow.
+   */
+  | NewFact<'applicationWithdrawn', { reason?: string; items?: string[]; owed?: Deficit[] }>
   /** 004 二(五): not an acceptance; the five days stop until the deficits are in, before `deadline` where the region has one. */
   | NewFact<'preAccepted', { deficits: Deficit[]; deadline?: Deadline }>
   /** `remaining`: what is still missing afterwards. */

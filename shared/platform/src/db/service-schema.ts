@@ -135,9 +135,10 @@ begin
   if v_other then return jsonb_build_object('kind', 'wait'); end if;
   -- Nor does anything pass a message that was written for this workflow before: its parent's withdrawal, its child's end.
   if p->>'kind' <> 'start' and w.closed is null then
-    select jsonb_agg(event order by position) into v_events from ${s}.inbound
+    select jsonb_agg(event order by position) into v_events from ${s}.inbound m
      where workflow_id = v_id and not recorded and event is not null and event_id <> p->>'cause'
-       and ((event->>'at')::timestamptz < v_at or p->>'kind' = 'command' and (event->>'at')::timestamptz = v_at);
+       and ((event->>'at')::timestamptz < v_at or p->>'kind' = 'command' and (event->>'at')::timestamptz = v_at)
+       and not exists (select 1 from ${s}.cause c where c.workflow_id = v_id and c.cause = m.event_id);
     if v_events is not null then return jsonb_build_object('kind', 'blocked', 'commands', '[]'::jsonb, 'events', v_events); end if;
   end if;
   v_now := journal.clock(w.realm);
