@@ -33,8 +33,9 @@ export async function itemReviewWorkflow(input: ItemInput): Promise<ItemOutput> 
     isCommand: (command): command is ItemCommand => itemCommands.some((kind) => kind === command.kind),
     isEvent: (event): event is ItemEvent => itemEvents.some((type) => type === event.type),
     follow: (state, deliver, notice) => {
+      // One that was ended at once has to begin all the same, to hear of it.
       for (const { askedAt, stopsClock: _, now, ...asked } of state.consultations)
-        if (now === 'open')
+        if (typeof now === 'string')
           children.ensure(
             consultationWorkflowId(input.caseNo, asked),
             consultationInput(input, state, asked, askedAt),

@@ -1,26 +1,17 @@
 /** The task contract: which actions a kind of task takes, from whom, with what. */
-import { opinions } from '@yichuang/contracts';
 import type { Role } from '@yichuang/contracts/temporal';
 import { isCivilDate } from '@yichuang/kernel';
 import { z } from 'zod';
 import type { TaskKind } from '../store/schema.ts';
+import { department, handlers, reason, type TaskAction, words } from './action-fields.ts';
+import { consultActions, hearingActions, opinionActions } from './opinion-actions.ts';
 
-const reason = z
-  .string()
-  .max(2000)
-  .meta({ description: '具体理由', examples: ['不属于本单位职责'] });
 const clause = z
   .string()
   .trim()
   .min(1)
   .max(200)
   .meta({ description: '所依据的条款', examples: ['行政许可法 32(4)'] });
-const department = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .meta({ description: '业务单位的编码或者名称', examples: ['水利'] });
 const civilDate = z
   .string()
   .refine(isCivilDate, '应为实际存在的日期,写作 YYYY-MM-DD')
@@ -91,7 +82,6 @@ const subject = z.strictObject({
 });
 const stated = z.strictObject({ result: result.optional(), subject: subject.optional() });
 
-const words = z.string().trim().min(1).max(2000);
 const items = z
   .array(z.string().trim().min(1).max(20))
   .max(60)
@@ -103,18 +93,6 @@ const siteCheck = z.strictObject({
   findings: z.string().max(4000).meta({ description: '核查情况' }),
 });
 
-export interface TaskAction {
-  /** What it does, for the document. */
-  summary: string;
-  /** Only tasks of these workflows have it: what stands before the first colon of their ID. */
-  only?: readonly string[];
-  roles: readonly Role[];
-  /** The unit may entrust the window's staff with it: who holds a delegation may act in its name (000 二(二)3). */
-  delegable?: true;
-  body: z.ZodType<Record<string, unknown>>;
-}
-
-const handlers: readonly Role[] = ['handler', 'lead'];
 /** Who may be entrusted with a decision. */
 export const delegates: readonly Role[] = ['clerk'];
 /** The lead, or the window where it coordinates (002 二(一)1(2)). */
@@ -242,57 +220,8 @@ const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
       roles: ['coordinator'],
       body: z.strictObject({ text: z.string().trim().min(1).max(500).default('请抓紧办理') }),
     },
-    tellHearingRight: {
-      summary: '告知申请人、利害关系人听证的权利',
-      roles: handlers,
-      body: z.strictObject({
-        parties: z
-          .array(z.string().max(200))
-          .max(200)
-          .default([])
-          .meta({ description: '申请人以外的利害关系人', examples: [['示例小区业主委员会']] }),
-      }),
-    },
-    requestHearing: {
-      summary: '登记听证申请',
-      roles: handlers,
-      body: z.strictObject({ party: words.meta({ description: '要求听证的申请人或者利害关系人' }) }),
-    },
-    announceHearing: {
-      summary: '通知举行听证的时间、地点',
-      roles: handlers,
-      body: z.strictObject({
-        heldAt: z.iso
-          .datetime({ offset: true })
-          .meta({ description: '举行的时刻', examples: ['2026-12-01T09:30:00+08:00'] }),
-        place: words,
-        presider: words.meta({ description: '主持人:审查该申请的工作人员以外的人员' }),
-      }),
-    },
-    recordHearing: {
-      summary: '登记听证笔录',
-      roles: handlers,
-      body: z.strictObject({
-        minutes: z.string().max(20_000).meta({ description: '笔录' }),
-        signedBy: z.array(z.string().max(100)).max(200).meta({ description: '签字或者盖章的听证参加人' }),
-      }),
-    },
-    consult: {
-      summary: '向其他业务单位征求意见',
-      roles: handlers,
-      body: z.strictObject({
-        department,
-        question: z
-          .string()
-          .max(4000)
-          .meta({ description: '所征求的内容', examples: ['是否影响周边水体'] }),
-      }),
-    },
-    closeConsultation: {
-      summary: '终结未答复的征求意见,写明理由',
-      roles: handlers,
-      body: z.strictObject({ department, reason }),
-    },
+    ...hearingActions,
+    ...consultActions,
     overrideCorrection,
     deny: {
       summary: '不予许可',
@@ -305,17 +234,7 @@ const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
     confirm: { summary: '确认参加联合勘查', roles: handlers, body: nothing },
     record: { summary: '登记联合勘查的情况', roles: handlers, body: siteCheck },
   },
-  consultation: {
-    reply: {
-      summary: '答复征求意见',
-      roles: handlers,
-      body: z.strictObject({
-        opinion: z.enum(opinions).meta({ description: '同意 不同意 有条件同意 无意见,依次' }),
-        text: z.string().max(4000).optional().meta({ description: '理由或者说明;不同意的必填' }),
-        conditions: z.array(z.string().max(1000)).max(50).optional().meta({ description: '有条件同意的条件' }),
-      }),
-    },
-  },
+  consultation: opinionActions,
   handover: {
     handOver: { summary: '移交结果', roles: handlers, body: stated },
     correct: { summary: '补填或者更正结果', roles: handlers, body: stated },

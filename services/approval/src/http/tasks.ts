@@ -19,8 +19,9 @@ import { z } from 'zod';
 import { mandateFor } from '../store/delegations.ts';
 import { findTask, listTasks, taskView } from '../store/queries.ts';
 import type { ApprovalDatabase, TaskTable } from '../store/schema.ts';
+import type { TaskAction } from './action-fields.ts';
 import { taskReply, tasksReply } from './replies.ts';
-import { type ActionOfKinds, actionsByName, actionsOf, delegates, type TaskAction } from './task-actions.ts';
+import { type ActionOfKinds, actionsByName, actionsOf, delegates } from './task-actions.ts';
 
 export const staff: readonly Role[] = ['handler', 'lead', 'clerk', 'coordinator', 'supervisor', 'admin', 'auditor'];
 /** Roles that see the tasks of every department. */
