@@ -56,6 +56,14 @@ Then('申请人可查询到{string}于{string}发生', async function (this: Sce
   );
 });
 
+Then('窗口可查到{int}件超期的申请', async function (this: Scenario, count: number) {
+  await this.settle();
+  await becomes('overdue applications', count, async () => {
+    const { count: found } = await this.read('intake', '/v1/applications?overdue=true', counted, windowClerk);
+    return found;
+  });
+});
+
 Then(
   '窗口按进度{string}和部门{string}可查到{int}件申请',
   async function (this: Scenario, state: string, department: string, count: number) {

@@ -127,6 +127,8 @@ export interface ListRequest {
   project?: string | undefined;
   item?: string | undefined;
   department?: string | undefined;
+  applicant?: string | undefined;
+  overdue?: boolean | undefined;
   filedFrom?: CivilDate | undefined;
   filedTo?: CivilDate | undefined;
   limit: number;
@@ -171,6 +173,8 @@ function filtered<O>(
     project,
     item,
     department,
+    applicant,
+    overdue,
     filedFrom,
     filedTo,
   }: Omit<ListRequest, 'realm' | 'principal' | 'limit' | 'after'>,
@@ -178,6 +182,7 @@ function filtered<O>(
   const phase = Object.entries(applicationWords).find(([, word]) => word === state)?.[0];
   const withItem = (column: 'item_code' | 'department', value: string): RawBuilder<boolean> =>
     sql<boolean>`exists (select 1 from intake.item i where i.application_no = application.application_no and ${sql.ref(`i.${column}`)} = ${value})`;
+  const late = sql<boolean>`exists (select 1 from intake.item i where i.application_no = application.application_no and i.overdue)`;
   return query
     .$if(state !== undefined, (q) => q.where('phase', '=', sql<ApplicationPhase>`${phase ?? ''}`))
     .$if(region !== undefined, (q) => q.where('region', '=', region ?? ''))
@@ -185,6 +190,8 @@ function filtered<O>(
     .$if(project !== undefined, (q) => q.where('project_code', '=', project ?? ''))
     .$if(item !== undefined, (q) => q.where(withItem('item_code', item ?? '')))
     .$if(department !== undefined, (q) => q.where(withItem('department', department ?? '')))
+    .$if(applicant !== undefined, (q) => q.where('uscc', '=', applicant ?? ''))
+    .$if(overdue !== undefined, (q) => q.where(sql<boolean>`${late} = ${overdue}`))
     .$if(filedFrom !== undefined, (q) => q.where('filed_at', '>=', at(filedFrom ?? '', '00:00')))
     .$if(filedTo !== undefined, (q) => q.where('filed_at', '<', at(filedTo ?? '', '24:00')));
 }
