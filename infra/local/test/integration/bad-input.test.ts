@@ -259,6 +259,14 @@ describe('an act on a task', () => {
       'idempotency-key-required',
     ));
 
+  test('without a body and its type is judged as an empty one', async () => {
+    const { service, path, as = '' } = on('I29', 'return')();
+    const authorization = `Bearer ${await bench.system.token(as)}`;
+    const headers = { authorization, 'idempotency-key': randomUUID(), 'sandbox-realm': realm };
+    const response = await fetch(`${bench.system.urls[service]}${path}`, { method: 'POST', headers });
+    expect([response.status, await response.json()]).toMatchObject([403, { code: 'not-your-task' }]);
+  });
+
   test('in another realm than the case', () =>
     expectProblem({ ...on('I40', 'accept')(), headers: { 'sandbox-realm': undefined } }, 404, 'not-found'));
 });

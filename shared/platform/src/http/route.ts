@@ -158,9 +158,10 @@ function requireKnown(schema: z.ZodType, query: Request['query']): void {
     throw fieldProblem('invalid-request', '请求内容不符合要求', unknown, `没有这个参数;可用的是 ${known.join('、')}`);
 }
 
-/** Null: without a body. */
+/** An act without a body needs no type. */
 function requireJson(request: Request): void {
-  if (request.is('json') === false) throw problemOf('json-expected', 'Content-Type 应为 application/json。');
+  if (request.header('content-length') !== '0' && request.is('json') === false)
+    throw problemOf('json-expected', 'Content-Type 应为 application/json。');
 }
 
 const pathOf = ({ path }: RouteDefinition): string => path.replace(/\{(\w+)\}/g, ':$1');
