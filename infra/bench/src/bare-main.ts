@@ -58,7 +58,7 @@ async function file(body: Body, key: string): Promise<string> {
     ]);
     for (const code of body.items) await client.query('insert into bare.item values ($1, $2, $3)', [no, code, 'x']);
     const stored = [no, 1, workflowId, 1, fact];
-    await client.query('insert into bare.fact values ($1, $2, $3, $4, $5::jsonb, md5($5))', stored);
+    await client.query('insert into bare.fact values ($1, $2, $3, $4, $5::text::jsonb, md5($5::text))', stored);
     await client.query('insert into bare.outbox (key, payload) values ($1, $2)', [no, fact]);
     const input = JSON.stringify({ slice, body });
     await client.query('insert into bare.inbound values ($1, $2, $3)', [randomUUID(), workflowId, input]);
