@@ -8,7 +8,7 @@ import { namedIn } from '../filing/check.ts';
 import { formOf } from '../store/drafts.ts';
 import type { IntakeDatabase } from '../store/schema.ts';
 
-export interface CleanUpTools {
+interface CleanUpTools {
   db: Kysely<IntakeDatabase>;
   storage: ContentStore;
   cipher: Cipher;
@@ -41,7 +41,7 @@ export function startCleanUp({ databaseUrl, keepDays, everyMs, log, ...tools }: 
 }
 
 /** Announced before that instant and named by nothing; how many. */
-export async function removeFiles(tools: CleanUpTools, before: Date): Promise<number> {
+async function removeFiles(tools: CleanUpTools, before: Date): Promise<number> {
   const drafted = await namedInDrafts(tools);
   let removed = 0;
   for (let after = uuidFloor(new Date(0)); ; ) {
@@ -87,7 +87,7 @@ async function namedInDrafts({ db, cipher }: CleanUpTools): Promise<Set<string>>
 }
 
 /** Contents put before that instant to which neither a file nor a document leads; how many. */
-export async function removeContents({ db, storage }: CleanUpTools, before: Date): Promise<number> {
+async function removeContents({ db, storage }: CleanUpTools, before: Date): Promise<number> {
   let removed = 0;
   let batch: string[] = [];
   const drop = async (): Promise<void> => {
