@@ -3,8 +3,9 @@ import type { Refusal } from '@yichuang/contracts';
 import { no } from '../lib/machine.ts';
 import { settledApplication, settledRefusal } from './answers.ts';
 import { conclude } from './conclude.ts';
+import { codesIn, openItems, withStage } from './items.ts';
 import type { ApplicationEvent, Command } from './messages.ts';
-import { type ApplicationState, codesIn, openItems, withStage } from './model.ts';
+import { type ApplicationState } from './model.ts';
 import { type ApplicationDecision, type Fact, unknownItem, yes } from './moves.ts';
 
 /** 000 二(1)1: where region and item have it; the ordinary way stays open. */

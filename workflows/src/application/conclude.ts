@@ -1,15 +1,8 @@
 /** From the answers to its items to the application's own, and to its end. */
 import { systemActor } from '@yichuang/contracts/temporal';
 import { dateOf, type Instant } from '@yichuang/kernel';
-import {
-  type ApplicationState,
-  answered,
-  applyToApplication,
-  codesIn,
-  receiptDay,
-  reroutableUntil,
-  withStage,
-} from './model.ts';
+import { answered, codesIn, reroutableUntil, withStage } from './items.ts';
+import { type ApplicationState, applyToApplication, receiptDay } from './model.ts';
 import { type ApplicationDecision, accept, type Fact } from './moves.ts';
 
 const fold = (state: ApplicationState, facts: Fact[]): ApplicationState => facts.reduce(applyToApplication, state);

@@ -10,8 +10,9 @@ import { settledApplication, settledRefusal } from './answers.ts';
 import { noticeOf } from './correction.ts';
 import { toldAlready } from './correction-answers.ts';
 import { held } from './departments.ts';
+import { openItems } from './items.ts';
 import type { Command } from './messages.ts';
-import { type ApplicationState, openItems } from './model.ts';
+import { type ApplicationState } from './model.ts';
 import { type ApplicationDecision, unknownItem, yes } from './moves.ts';
 
 /** The window tells for the whole filing; where each department answers for its item, that department for this item (policy 1.8-10). */

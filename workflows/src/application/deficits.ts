@@ -8,8 +8,9 @@ import type { Instant } from '@yichuang/kernel';
 import type { ItemSlice } from '@yichuang/regions/types';
 import { no } from '../lib/machine.ts';
 import { noDeficit } from './answers.ts';
+import { answered, openItems } from './items.ts';
 import type { Command } from './messages.ts';
-import { type ApplicationState, answered, applyToApplication, openItems, period } from './model.ts';
+import { type ApplicationState, applyToApplication, period } from './model.ts';
 import { type ApplicationDecision, type Fact, openCheck, yes } from './moves.ts';
 
 /** The materials named, by item, or why they may not follow. */

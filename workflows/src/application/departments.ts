@@ -3,8 +3,9 @@ import type { Refusal } from '@yichuang/contracts';
 import { dateOf } from '@yichuang/kernel';
 import { no, reasonMissing } from '../lib/machine.ts';
 import { noReturnHere, settledRefusal } from './answers.ts';
+import { answered } from './items.ts';
 import type { ApplicationCommand, Command } from './messages.ts';
-import { type ApplicationState, answered, departmentName, type ItemPhase, receiptOf } from './model.ts';
+import { type ApplicationState, departmentName, type ItemPhase, receiptOf } from './model.ts';
 import { type ApplicationDecision, accept, type Fact, openCheck, push, unknownItem, yes } from './moves.ts';
 
 type Pushed = Extract<ItemPhase, { phase: 'pushed' }>;

@@ -15,17 +15,9 @@ import { conclude } from './conclude.ts';
 import { runningDeadlines } from './correction.ts';
 import { correctionLapses } from './correction-supply.ts';
 import { deficitsLapse } from './deficits.ts';
+import { codesIn, openItems, owed, reroutableUntil } from './items.ts';
 import type { ApplicationCommand, ApplicationEvent } from './messages.ts';
-import {
-  type ApplicationState,
-  applyToApplication,
-  codesIn,
-  openItems,
-  owed,
-  receiptDay,
-  receiptOf,
-  reroutableUntil,
-} from './model.ts';
+import { type ApplicationState, applyToApplication, receiptDay, receiptOf } from './model.ts';
 import { type ApplicationDecision, accept, type Fact, openCheck, push } from './moves.ts';
 import { recorded } from './recorded.ts';
 import { viewOfApplication } from './view.ts';

@@ -2,7 +2,8 @@
 import { assertNever, type Deadline, formatEnd, formatLocal } from '@yichuang/kernel';
 import type { OperatorView } from '../lib/machine.ts';
 import { askedDrafts, awaited, missing } from './correction.ts';
-import { type ApplicationState, codesIn, departmentName, type ItemPhase, openItems, owed } from './model.ts';
+import { codesIn, openItems, owed } from './items.ts';
+import { type ApplicationState, departmentName, type ItemPhase } from './model.ts';
 
 export function viewOfApplication(state: ApplicationState): OperatorView {
   const { filed, slice } = state;

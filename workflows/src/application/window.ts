@@ -5,8 +5,9 @@ import { no, reasonMissing } from '../lib/machine.ts';
 import { noPaperDue, settledApplication } from './answers.ts';
 import { committed } from './applicant.ts';
 import { deficitsOpen, judgeDeficits, preAccept } from './deficits.ts';
+import { codesIn } from './items.ts';
 import type { Command } from './messages.ts';
-import { type ApplicationState, codesIn, departmentName } from './model.ts';
+import { type ApplicationState, departmentName } from './model.ts';
 import { type ApplicationDecision, accept, yes } from './moves.ts';
 
 type Extra = Pick<AcceptedData, 'deficits' | 'onCommitment'>;

@@ -1,21 +1,14 @@
 /** Facts → the application and its items. Own facts come with their recording, those of approval through the inbox. */
-import {
-  type ApplicationFact,
-  type Deficit,
-  factWords,
-  type ItemFact,
-  isFactType,
-  type StageFact,
-} from '@yichuang/contracts';
+import { type ApplicationFact, type Deficit, type ItemFact, isFactType, type StageFact } from '@yichuang/contracts';
 import type { Deadline } from '@yichuang/kernel';
 import type { RecordedFacts } from '@yichuang/platform';
-import { type Selectable, sql, type Transaction, type UpdateObject } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import { awaitsCorrection, projectCorrection, retimeCorrection } from './correction.ts';
+import { addCode, codeForAll, type ItemUpdate, setApplication, updateItem, updateItems } from './item-writes.ts';
 import type { ApplicationPhase, ApplicationTable, IntakeDatabase, PaperPhase } from './schema.ts';
 
 type Trx = Transaction<IntakeDatabase>;
 type Fact = { type: string; data: unknown };
-type ItemUpdate = UpdateObject<IntakeDatabase, 'intake.item'>;
 
 const noDeficits = { deficits: [], deficits_due: null };
 
@@ -252,10 +245,6 @@ function endOf(items: string[]): ApplicationPhase {
   return items.includes('refused') ? 'refused' : 'notRequired';
 }
 
-async function updateItems(trx: Trx, no: string, values: ItemUpdate): Promise<void> {
-  await trx.updateTable('intake.item').set(values).where('application_no', '=', no).execute();
-}
-
 /** `due`: where it begins to run; afterwards it stays with what is still open. */
 async function showDeficits(trx: Trx, no: string, open: Deficit[], due?: Deadline): Promise<void> {
   await updateItems(trx, no, { deficits: [] });
@@ -267,42 +256,3 @@ async function showDeficits(trx: Trx, no: string, open: Deficit[], due?: Deadlin
   const items = trx.updateTable('intake.item').set({ deficits_due: null }).where('application_no', '=', no);
   await items.where(sql<boolean>`cardinality(deficits) = 0`).execute();
 }
-
-async function updateItem(trx: Trx, no: string, code: string, values: ItemUpdate): Promise<void> {
-  await trx
-    .updateTable('intake.item')
-    .set(values)
-    .where('application_no', '=', no)
-    .where('item_code', '=', code)
-    .execute();
-}
-
-async function setApplication(
-  trx: Trx,
-  no: string,
-  values: UpdateObject<IntakeDatabase, 'intake.application'>,
-): Promise<void> {
-  await trx.updateTable('intake.application').set(values).where('application_no', '=', no).execute();
-}
-
-/** National status codes (BLZT) in the order in which the facts came. */
-async function addCode(
-  trx: Trx,
-  no: string,
-  itemCode: string | undefined,
-  type: keyof typeof factWords,
-): Promise<void> {
-  const { code, deficitCode = code } = factWords[type];
-  if (code === undefined) return;
-  await trx
-    .updateTable('intake.item')
-    .set({
-      codes: sql<number[]>`codes || case when cardinality(deficits) > 0 then ${deficitCode}::int else ${code}::int end`,
-    })
-    .where('application_no', '=', no)
-    .$if(itemCode !== undefined, (query) => query.where('item_code', '=', itemCode ?? ''))
-    .execute();
-}
-
-const codeForAll = (trx: Trx, no: string, type: keyof typeof factWords): Promise<void> =>
-  addCode(trx, no, undefined, type);
