@@ -52,6 +52,22 @@ const focused = [
   { selector: 'CallExpression[callee.name=/^(fit|xit|xtest|fdescribe|xdescribe)$/]', message: focusMessage },
 ];
 
+const sharedMessage =
+  'Runs of a worker thread share this module: state belongs into the run, memory by identity into a WeakMap.';
+const sharedState = [
+  {
+    selector: ":matches(Program, ExportNamedDeclaration) > VariableDeclaration[kind!='const']",
+    message: sharedMessage,
+  },
+  {
+    selector: 'Program > VariableDeclaration > VariableDeclarator > NewExpression[callee.name=/^(Map|Set)$/]',
+    message: sharedMessage,
+  },
+];
+
+/** What a workflow bundle carries. */
+const bundled = ['shared/{kernel,contracts}/src/**/*.ts', 'workflows/src/**/*.ts'];
+
 export default defineConfig(
   globalIgnores(['**/node_modules', '**/.data', '**/.types', '**/*.{js,cjs}', 'workflows/test/histories']),
   {
@@ -81,7 +97,7 @@ export default defineConfig(
   },
   { files: packages.map((path) => `${path}/**/src/**/*.ts`), rules: { 'max-lines': ['error', 300] } },
   {
-    files: ['shared/{kernel,contracts}/src/**/*.ts', 'workflows/src/**/*.ts'],
+    files: bundled,
     rules: {
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
       '@typescript-eslint/no-unsafe-type-assertion': 'off',
@@ -90,6 +106,10 @@ export default defineConfig(
   {
     files: regionFree,
     rules: { 'no-restricted-syntax': ['error', ...localTime, ...environment, ...regionNames], 'no-console': 'error' },
+  },
+  {
+    files: bundled,
+    rules: { 'no-restricted-syntax': ['error', ...localTime, ...environment, ...regionNames, ...sharedState] },
   },
   { files: readsEnvironment, rules: { 'no-restricted-syntax': ['error', ...localTime] } },
   {

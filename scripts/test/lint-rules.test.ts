@@ -22,6 +22,12 @@ const planted: [rule: string, file: string, code: string][] = [
   [syntax, 'services/intake/src/local-parts.ts', 'export const day = new Date(2026, 10, 16);'],
   [syntax, 'services/intake/src/env.ts', 'export const home = process.env;'],
   [syntax, 'services/intake/src/env-import.ts', "import { env } from 'node:process'; export const home = env;"],
+  [syntax, 'workflows/src/shared-let.ts', 'let runs = 0; export const next = (): number => ++runs;'],
+  [
+    syntax,
+    'workflows/src/shared-map.ts',
+    'const seen = new Map<string, number>(); export const size = (): number => seen.size;',
+  ],
   [syntax, 'services/intake/test/unit/only.test.ts', "import { test } from '@jest/globals'; test.only('x', () => {});"],
   [
     syntax,

@@ -60,14 +60,15 @@ export interface CaseState {
   calendar: CalendarData;
 }
 
-const calendars = new Map<number, Calendar>();
+/** By the snapshot itself: modules are shared by the runs of a worker thread. */
+const calendars = new WeakMap<CalendarData, Calendar>();
 
-/** The calendar of a snapshot as it counts in the case's region; built once per version and workflow. */
+/** The calendar of a snapshot as it counts in the case's region; built once. */
 export function calendarOf(data: CalendarData, region: string): Calendar {
-  const known = calendars.get(data.version);
-  if (known && known.data === data) return known;
+  const known = calendars.get(data);
+  if (known) return known;
   const calendar = new Calendar(data, region);
-  calendars.set(data.version, calendar);
+  calendars.set(data, calendar);
   return calendar;
 }
 

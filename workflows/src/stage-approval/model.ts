@@ -55,6 +55,8 @@ export interface StageState extends CaseState {
   /** Items with a special procedure under way. */
   suspended: string[];
   completed: boolean;
+  /** The first item is decided, and the region counts that as the milestone. */
+  milestone: boolean;
   withdrawn?: { at: Instant; actor: Actor; reason?: string };
   /** The last instant at which something the stage waits for happened; news of it may arrive in another order. */
   latest?: Instant;
@@ -75,6 +77,7 @@ export const initialStage = ({ calendar, slice, caseNo, projectCode, applicant }
   meetings: 0,
   suspended: [],
   completed: false,
+  milestone: false,
 });
 
 const isStageFact = (fact: NewFact): fact is StageFact => fact.type !== '';
@@ -140,6 +143,8 @@ export function applyToStage(state: StageState, fact: NewFact): StageState {
       return withPart(state, fact.data, 'confirmed');
     case 'siteVisited':
       return withPart(state, fact.data, 'visited');
+    case 'milestoneReached':
+      return { ...state, milestone: true };
     case 'stageCompleted':
       return { ...state, completed: true };
     case 'stageWithdrawn':

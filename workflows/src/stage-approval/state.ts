@@ -112,10 +112,21 @@ function judged(state: StageState, command: StageCommand): StageDecision {
 /** What it means for items that wait, and for the stage as a whole. */
 function settled(state: StageState, at: Instant, decision: StageDecision): StageDecision {
   const facts = [...decision.facts, ...settleWaiting(decision.facts.reduce(applyToStage, state), at)];
-  return complete(state, at, { ...decision, facts: withLimit(state, facts) });
+  return complete(state, at, { ...decision, facts: withMilestone(state, withLimit(state, facts)) });
 }
 
-/** LCBSXLX 1: the stage is done when all its items are, and no further item can come: at the last of these instants. */
+/** LCBSXLX 2: the first decision reaches the milestone; the stage goes on with the others all the same. */
+function withMilestone(state: StageState, facts: StageDecision['facts']): StageDecision['facts'] {
+  const { stageCompletion: rule } = state.slice.rules;
+  if (rule.value !== 'anyItem' || state.milestone) return facts;
+  const decided = facts.find((fact) => fact.type === 'itemConcluded' && fact.data.result !== 'withdrawn');
+  if (decided?.type !== 'itemConcluded') return facts;
+  const { at, data } = decided;
+  const { itemCode } = data;
+  return [...facts, { type: 'milestoneReached', at, actor: systemActor, basis: rule.basis, data: { itemCode } }];
+}
+
+/** The stage is done when all its items are, and no further item can come: at the last of these instants. */
 function complete(state: StageState, heardAt: Instant, decision: StageDecision): StageDecision {
   const { facts } = decision;
   const after = facts.reduce(applyToStage, state);

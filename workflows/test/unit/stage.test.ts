@@ -47,6 +47,23 @@ describe('a stage', () => {
     expect(answerOf(bench.closed, 'anything')).toMatchObject({ code: 'stage-completed', title: '该阶段已办结' });
   });
 
+  it('reaches its milestone with the first decision where the region says so, once, and goes on (LCBSXLX 2)', () => {
+    const bench = stage();
+    const { slice } = bench.state;
+    const stageCompletion = { ...slice.rules.stageCompletion, value: 'anyItem' as const };
+    bench.state = { ...bench.state, slice: { ...slice, rules: { ...slice.rules, stageCompletion } } };
+    for (const event of [accepted('I46'), accepted('I40', 'water'), accepted('I29'), concluded('I46', 'I40', 'I29')])
+      bench.event(event);
+    bench.event(closed('I29', 'withdrawn'));
+    expect(bench.types()).not.toContain('milestoneReached');
+    bench.event(closed('I40', 'denied'));
+    expect(bench.last('milestoneReached').data).toEqual({ itemCode: 'I40' });
+    expect(bench.machine.finished(bench.state)).toBe(false);
+    bench.event(closed('I46'));
+    expect(bench.types().filter((type) => type === 'milestoneReached')).toHaveLength(1);
+    expect(bench.types().at(-1)).toBe('stageCompleted');
+  });
+
   it('does not end before an item it has been told of has come', () => {
     const bench = stage();
     bench.event(accepted('I46'));

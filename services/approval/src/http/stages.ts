@@ -90,6 +90,9 @@ const stageReply = z
     lead: named.meta({ description: '牵头部门' }),
     state: z.enum(words),
     openedAt: instantText,
+    milestoneAt: instantText
+      .optional()
+      .meta({ description: '里程碑达成的时刻:依地区规则,首个事项办结(LCBSXLX 2)或者全部事项办结(1)' }),
     endedAt: instantText.optional().meta({ description: '完成或者撤回的时刻' }),
     limit: clockReply.optional().meta({ description: '联合办理的期限(行政许可法 42¶2);有事项受理之后起算' }),
   })
@@ -135,7 +138,11 @@ export function stageRoutes(
   };
 
   routes.add(readStage)(async ({ params: { no }, realm, principal }) => {
-    const { stage, lead_department, phase, deadline, opened_at, ended_at } = await stageOf(principal, realm, no);
+    const { stage, lead_department, phase, deadline, opened_at, ended_at, milestone_at } = await stageOf(
+      principal,
+      realm,
+      no,
+    );
     return {
       status: 200,
       body: {
@@ -144,6 +151,7 @@ export function stageRoutes(
         lead: { code: lead_department, name: departmentByName(catalogue, lead_department)?.name ?? lead_department },
         state: words[phase],
         openedAt: formatOffset(opened_at),
+        ...(milestone_at !== null && { milestoneAt: formatOffset(milestone_at) }),
         ...(ended_at !== null && { endedAt: formatOffset(ended_at) }),
         ...(deadline && { limit: await clockView(db, { realm, caseNo: no }, deadline) }),
       },

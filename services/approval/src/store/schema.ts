@@ -66,6 +66,8 @@ export interface StageTable {
   deadline: JsonDeadline;
   opened_at: string;
   ended_at: string | null;
+  /** By the region's rule with the first item decided, or with all (LCBSXLX). */
+  milestone_at: string | null;
 }
 
 /** An amendment of the calendar, as its facts tell it. */
@@ -151,7 +153,7 @@ export const approvalMigrations = {
     create index on approval.task (application_no);
     create table approval.stage (
       application_no text primary key, realm text not null, stage text not null, lead_department text not null, phase text not null,
-      deadline jsonb, opened_at timestamptz not null, ended_at timestamptz
+      deadline jsonb, opened_at timestamptz not null, ended_at timestamptz, milestone_at timestamptz
     );
     create table approval.amendment (
       amendment_no text primary key, realm text not null, proposed jsonb not null, proposed_at timestamptz not null, proposed_by text not null,

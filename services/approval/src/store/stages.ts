@@ -2,7 +2,7 @@
 import { isFactType, type StageFact } from '@yichuang/contracts';
 import type { Deadline, Instant } from '@yichuang/kernel';
 import type { RecordedFacts } from '@yichuang/platform';
-import type { Kysely, Selectable, Transaction, UpdateObject } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction, type UpdateObject } from 'kysely';
 import type { ApprovalDatabase, StageTable } from './schema.ts';
 
 type Trx = Transaction<ApprovalDatabase>;
@@ -31,6 +31,7 @@ export async function projectStage(
             deadline: null,
             opened_at: at,
             ended_at: null,
+            milestone_at: null,
           })
           .execute();
         break;
@@ -44,8 +45,15 @@ export async function projectStage(
       case 'deadlineRetimed':
         await setLimit(trx, caseNo, fact.data.to);
         break;
+      case 'milestoneReached':
+        await setStage(trx, caseNo, { milestone_at: at });
+        break;
       case 'stageCompleted':
-        await setStage(trx, caseNo, { phase: 'completed', ended_at: at });
+        await setStage(trx, caseNo, {
+          phase: 'completed',
+          ended_at: at,
+          milestone_at: sql`coalesce(milestone_at, ${at})`,
+        });
         break;
       case 'stageWithdrawn':
         await setStage(trx, caseNo, { phase: 'withdrawn', ended_at: at });

@@ -80,6 +80,8 @@ export type StageFact =
   | NewFact<'itemConcluded', { itemCode: string; result: ItemResult }>
   | NewFact<'itemReassigned', { itemCode: string; department: string }>
   | NewFact<'stageItemsKnown', { items: string[] }>
+  /** LCBSXLX 2: where the region counts the stage's milestone as reached with the first item that is decided. */
+  | NewFact<'milestoneReached', { itemCode: string }>
   | NewFact<'stageCompleted', { granted: string[]; denied: string[] }>
   /** A special procedure of an item runs: the joint limit stands still with the first, and goes on with the end of the last (45). */
   | NewFact<'itemSuspended', { itemCode: string; limit?: Deadline }>

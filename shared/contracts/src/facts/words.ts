@@ -73,6 +73,7 @@ export const factWords: Record<FactType, FactWord> = {
   itemConcluded: { word: '事项办结', published: false },
   itemReassigned: { word: '承办单位变更', published: false },
   stageItemsKnown: { word: '事项确定', published: false },
+  milestoneReached: { word: '阶段里程碑达成', published: true },
   stageCompleted: { word: '阶段完成', published: true },
   itemSuspended: { word: '事项停止计时', published: false },
   itemResumed: { word: '事项恢复计时', published: false },

@@ -25,6 +25,8 @@ export async function bundleWorkflows(
 ): Promise<{ code: string }> {
   const { code } = await bundleWorkflowCode({
     workflowsPath,
+    // Our modules keep no state of a run, so they are loaded once per worker thread: runs begin and replay faster, and weigh less.
+    preloadModules: [workflowsPath],
     ...(encodeFailures && { failureConverterPath }),
     logger: quiet,
   });
