@@ -17,7 +17,7 @@ import { historiesOf, stillness } from './histories.ts';
 import { clockAt, type Measured, workflowTypes } from './measured.ts';
 import { type RecordedCase, recordedCase } from './recorded.ts';
 
-const items = ['I29', 'I35', 'I37', 'I38', 'I39', 'I40', 'I41', 'I46'];
+const items = ['I29', 'I35', 'I37', 'I39', 'I40', 'I41', 'I46', 'I47'];
 
 interface Running {
   api: ApiClient;

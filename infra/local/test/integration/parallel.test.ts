@@ -41,7 +41,7 @@ const actOn = (tasks: Task[], action: string, realm?: string): Promise<Reply[]> 
     ),
   );
 
-const eight = ['I29', 'I35', 'I37', 'I38', 'I39', 'I40', 'I41', 'I46'];
+const eight = ['I29', 'I35', 'I37', 'I39', 'I40', 'I41', 'I46', 'I47'];
 
 test('killed again and again while eight departments decide: every decision is recorded once and the stage completes', async () => {
   const no = await file(bench, { items: eight });
