@@ -5,7 +5,7 @@
 import type { CommonFact, ConsultationFact, ConsultationRef } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, deadline, type Instant } from '@yichuang/kernel';
-import { calendarAdopted, retimings } from '../lib/amendment.ts';
+import { inForce } from '../lib/amendment.ts';
 import { calendarOf, type Decision, done, type Input, type Machine, no, reasonMissing } from '../lib/machine.ts';
 import { elsewhere, endedProblem, notOverdue } from './answers.ts';
 import type { ConsultationCommand, ConsultationEvent } from './messages.ts';
@@ -33,11 +33,8 @@ function decide(state: State, input: Input<ConsultationCommand, ConsultationEven
       return command(state, input.command);
     case 'lapse':
       return { facts: overdue(state, input.at) };
-    case 'calendar': {
-      const { region, officeHours } = state.slice;
-      const moved = retimings(running(state), calendarOf(input.calendar, region.id), officeHours, input.at);
-      return { facts: [calendarAdopted(input), ...moved] };
-    }
+    case 'calendar':
+      return { facts: inForce(running(state), state.slice, input) };
     case 'event':
       return ended(state, input.event);
     default:

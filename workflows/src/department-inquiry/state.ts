@@ -6,7 +6,7 @@
 import type { CommonFact, DepartmentInquiryFact, InquiryItem, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, deadline, type Instant } from '@yichuang/kernel';
-import { calendarAdopted, retimings } from '../lib/amendment.ts';
+import { inForce } from '../lib/amendment.ts';
 import { calendarOf, type Decision, done, type Input, type Machine, no, reasonMissing } from '../lib/machine.ts';
 import { elsewhere, endedProblem, inDoubt, notInStage, notOverdue, outstanding } from './answers.ts';
 import type { DepartmentInquiryCommand, DepartmentInquiryEvent } from './messages.ts';
@@ -34,11 +34,8 @@ function decide(state: State, input: Input<DepartmentInquiryCommand, DepartmentI
       return command(state, input.command);
     case 'lapse':
       return { facts: overdue(state, input.at) };
-    case 'calendar': {
-      const { region, officeHours } = state.slice;
-      const moved = retimings(running(state), calendarOf(input.calendar, region.id), officeHours, input.at);
-      return { facts: [calendarAdopted(input), ...moved] };
-    }
+    case 'calendar':
+      return { facts: inForce(running(state), state.slice, input) };
     case 'event':
       return cancelled(state, input.event);
     default:

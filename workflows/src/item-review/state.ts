@@ -5,9 +5,9 @@
 import type { ItemFact, Wake } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, type Instant } from '@yichuang/kernel';
-import { calendarAdopted, retimings } from '../lib/amendment.ts';
+import { inForce } from '../lib/amendment.ts';
 import { limitOf, statutoryLimitOf } from '../lib/limit.ts';
-import { calendarOf, type Input, type Machine } from '../lib/machine.ts';
+import { type Input, type Machine } from '../lib/machine.ts';
 import { overrun } from './clock.ts';
 import { command } from './commands.ts';
 import { closingConsultations, replied } from './consultations.ts';
@@ -42,11 +42,8 @@ function decide(state: ItemState, input: Input<ItemCommand, ItemEvent>): ItemDec
       return command(state, input.command);
     case 'lapse':
       return { facts: lapse(state, input.key, input.at) };
-    case 'calendar': {
-      const calendar = calendarOf(input.calendar, state.slice.region.id);
-      const moved = retimings(openDeadlines(state), calendar, state.slice.officeHours, input.at);
-      return { facts: [calendarAdopted(input), ...moved] };
-    }
+    case 'calendar':
+      return { facts: inForce(openDeadlines(state), state.slice, input) };
     case 'event':
       return event(state, input.event);
     default:

@@ -9,6 +9,8 @@ import {
   type Instant,
   type OfficeHours,
 } from '@yichuang/kernel';
+import type { CaseSlice } from '@yichuang/regions/types';
+import { calendarOf } from './machine.ts';
 
 const basis = ['工作日历修订'];
 
@@ -19,6 +21,15 @@ export const calendarAdopted = ({ at, calendar }: { at: Instant; calendar: Calen
   basis,
   data: { calendar },
 });
+
+/** The version is the case's own from here on, and what is open is counted anew by it. */
+export function inForce(
+  open: Deadline[],
+  { region, officeHours }: Pick<CaseSlice, 'region' | 'officeHours'>,
+  input: { at: Instant; calendar: CalendarData },
+): CommonFact[] {
+  return [calendarAdopted(input), ...retimings(open, calendarOf(input.calendar, region.id), officeHours, input.at)];
+}
 
 /**
  * Open deadlines counted anew (docs/architecture.md); one that only becomes firm is told too. `amend` where a deadline is more than its own

@@ -6,7 +6,7 @@
 import type { CommonFact, QuestionFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, deadline, type Instant } from '@yichuang/kernel';
-import { calendarAdopted, retimings } from '../lib/amendment.ts';
+import { inForce } from '../lib/amendment.ts';
 import { calendarOf, type Decision, done, type Input, type Machine, no, reasonMissing } from '../lib/machine.ts';
 import { answerMissing, elsewhere, endedProblem, notOverdue, sameDepartment } from './answers.ts';
 import { answerDocument, contactSheet } from './documents.ts';
@@ -33,11 +33,8 @@ function decide(state: QuestionState, input: Input<QuestionCommand, QuestionEven
       return command(state, input.command);
     case 'lapse':
       return { facts: overdue(state, input.at) };
-    case 'calendar': {
-      const { region, officeHours } = state.slice;
-      const moved = retimings(running(state), calendarOf(input.calendar, region.id), officeHours, input.at);
-      return { facts: [calendarAdopted(input), ...moved] };
-    }
+    case 'calendar':
+      return { facts: inForce(running(state), state.slice, input) };
     case 'event':
       return { facts: [] };
     default:

@@ -2,8 +2,8 @@
 import type { Closed, ItemResult, StageFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, formatLocal, type Instant } from '@yichuang/kernel';
-import { calendarAdopted, retimings } from '../lib/amendment.ts';
-import { calendarOf, closedAnswer, type Input, type Machine, type OperatorView } from '../lib/machine.ts';
+import { inForce } from '../lib/amendment.ts';
+import { closedAnswer, type Input, type Machine, type OperatorView } from '../lib/machine.ts';
 import { resultWords } from '../lib/results.ts';
 import { extendStage, suspension, withLimit } from './limit.ts';
 import { recordMeeting } from './meeting.ts';
@@ -29,11 +29,8 @@ function decide(state: StageState, input: Input<StageCommand, StageEvent>): Stag
       return { facts: [open(state, input.at)] };
     case 'event':
       return settled(state, input.at, { facts: event(state, input.event) });
-    case 'calendar': {
-      const { region, officeHours } = state.slice;
-      const moved = retimings(limits(state), calendarOf(input.calendar, region.id), officeHours, input.at);
-      return { facts: [calendarAdopted(input), ...moved] };
-    }
+    case 'calendar':
+      return { facts: inForce(limits(state), state.slice, input) };
     case 'command':
       return command(state, input.command);
     case 'lapse':

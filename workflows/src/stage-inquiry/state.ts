@@ -6,7 +6,7 @@
 import type { Closed, CommonFact, InquiryFact, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, deadline, formatLocal, type Instant } from '@yichuang/kernel';
-import { calendarAdopted, retimings } from '../lib/amendment.ts';
+import { inForce } from '../lib/amendment.ts';
 import { calendarOf, type Decision, done, type Input, type Machine, refused } from '../lib/machine.ts';
 import { singleNotice } from './documents.ts';
 import type { InquiryCommand, InquiryEvent } from './messages.ts';
@@ -34,11 +34,8 @@ function decide(state: InquiryState, input: Input<InquiryCommand, InquiryEvent>)
       return closed(state, partEnded(state, input.event));
     case 'lapse':
       return closed(state, state.notice && state.notice.dueAt <= input.at ? notify(state, input.at) : []);
-    case 'calendar': {
-      const { region, officeHours } = state.slice;
-      const moved = retimings(running(state), calendarOf(input.calendar, region.id), officeHours, input.at);
-      return { facts: [calendarAdopted(input), ...moved] };
-    }
+    case 'calendar':
+      return { facts: inForce(running(state), state.slice, input) };
     case 'start':
       return { facts: [] };
     default:

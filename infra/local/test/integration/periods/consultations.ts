@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { Claims, Reply } from '../../../src/index.ts';
-import { acceptance, actionPath, type Bench, fact, factsOf, file, names, review, taskThere } from '../support/bench.ts';
+import { acceptance, act, type Bench, fact, factsOf, file, names, review, taskThere } from '../support/bench.ts';
 import type { Evening, Suite } from '../support/evening.ts';
 import { expectTrail } from '../support/proof.ts';
 import { closings } from '../support/regions.ts';
@@ -32,16 +32,13 @@ async function evening(shared: Evening): Promise<void> {
   silent = await consulted(closing.region);
 }
 
-async function onTask(
+const onTask = (
   as: string | Claims,
   task: string,
   action: string,
-  body: object = {},
-  idempotencyKey: string = randomUUID(),
-): Promise<Reply> {
-  await taskThere(bench, task);
-  return bench.api.act('approval', actionPath(task, action), body, { as, idempotencyKey });
-}
+  body?: object,
+  idempotencyKey?: string,
+): Promise<Reply> => act(bench, as, task, action, body, idempotencyKey);
 
 const consultation = (no: string, department = 'ecology', n = 1): string =>
   `stage:${no}:item:I39:consultation:${department}:${String(n)}~consultation~I39~1`;

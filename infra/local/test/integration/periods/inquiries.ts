@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { millis } from '@yichuang/kernel';
 import { type Claims, type Reply, sampleUscc } from '../../../src/index.ts';
-import { actionPath, type Bench, fact, factsOf, names, taskThere, until } from '../support/bench.ts';
+import { act, type Bench, fact, factsOf, names, taskThere, until } from '../support/bench.ts';
 import type { Evening, Suite } from '../support/evening.ts';
 import { expectTopicIsOutbox, expectTrail } from '../support/proof.ts';
 import { closings, midnight } from '../support/regions.ts';
@@ -65,16 +65,13 @@ async function inquire(change: object = {}): Promise<string> {
 const toAnswer = (no: string, round = 1): string => `question:${no}~question~I29~${String(round)}`;
 const part = (no: string, department: string): string => `inquiry:${no}:${department}~inquiry~1`;
 
-async function onTask(
+const onTask = (
   as: string | Claims,
   task: string,
   action: string,
-  body: object = {},
-  idempotencyKey: string = randomUUID(),
-): Promise<Reply> {
-  await taskThere(bench, task);
-  return bench.api.act('approval', actionPath(task, action), body, { as, idempotencyKey });
-}
+  body?: object,
+  idempotencyKey?: string,
+): Promise<Reply> => act(bench, as, task, action, body, idempotencyKey);
 
 function meanwhile(): void {
   describe('acts sent again', () => {

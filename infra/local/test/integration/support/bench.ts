@@ -4,7 +4,14 @@ import type { ServiceName } from '@yichuang/contracts/temporal';
 import { type Instant, instant, millis, parseLocal } from '@yichuang/kernel';
 import { createTemporalClient } from '@yichuang/platform';
 import pg from 'pg';
-import { type ApiClient, createApiClient, type Reply, sampleUscc, type TestSystem } from '../../../src/index.ts';
+import {
+  type ApiClient,
+  type Claims,
+  createApiClient,
+  type Reply,
+  sampleUscc,
+  type TestSystem,
+} from '../../../src/index.ts';
 import { poll } from '../../../src/poll.ts';
 
 export interface FactRow {
@@ -105,16 +112,18 @@ export const taskThere = ({ db }: Bench, task: string): Promise<true> =>
     return rowCount === 1 ? true : undefined;
   });
 
-/** Acts on a task as a department, as soon as it is there, and waits for the outcome. */
+/** Acts on a task, as soon as it is there, and waits for the outcome. */
 export async function act(
   bench: Bench,
-  as: string,
+  as: string | Claims,
   task: string,
   action: string,
-  body: Record<string, unknown> = {},
+  body: object = {},
+  idempotencyKey?: string,
 ): Promise<Reply> {
   await taskThere(bench, task);
-  return bench.api.act('approval', actionPath(task, action), body, { as });
+  const options = { as, ...(idempotencyKey !== undefined && { idempotencyKey }) };
+  return bench.api.act('approval', actionPath(task, action), body, options);
 }
 
 /** The facts of a case in a service, in the order of the trail. */
