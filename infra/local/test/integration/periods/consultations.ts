@@ -117,6 +117,7 @@ function meanwhile(): void {
       expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
       expect(codes(both)[1]).toMatch(/409 (consultation-closed|not-consulted)/);
       expect(await onTask(unit, review(no, 'I39'), 'grant')).toMatchObject({ status: 200 });
+      await fact(bench, 'approval', no, 'stageCompleted');
       await expectTrail(bench, 'approval', no);
     });
 
@@ -194,6 +195,7 @@ function afterwards(): void {
       body: { consultations: [{ state: '已答复', opinion: '同意', overdue: true, late: true }] },
     });
     expect(await onTask(unit, review(silent, 'I39'), 'grant')).toMatchObject({ status: 200 });
+    await fact(bench, 'approval', silent, 'stageCompleted');
     await expectTrail(bench, 'approval', silent);
   }, 180_000);
 }
