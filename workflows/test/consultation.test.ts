@@ -1,6 +1,6 @@
 /** Opinions of other departments on an item under review: each beside the review, none in its place. */
 import { expect, it } from '@jest/globals';
-import type { CaseUnderTest } from './rig/case.ts';
+import { type CaseUnderTest, sameAct } from './rig/case.ts';
 import { useRig } from './rig.ts';
 
 const rig = useRig();
@@ -39,7 +39,7 @@ it('answered in time: the decision waits for it, and for nothing more', async ()
   const agree = { as: 'ecology', action: 'reply', body: { opinion: 'agree' }, idempotencyKey: 'opinion-once' };
   const first = await one.actOn(task, agree);
   expect(first).toMatchObject(done);
-  expect(await one.actOn(task, agree)).toEqual(first);
+  expect((await one.actOn(task, agree)).body).toMatchObject(sameAct(first));
   expect(await one.actOn(task, { as: 'ecology', action: 'reply', body: { opinion: 'none' } })).toMatchObject({
     status: 409,
     body: { code: 'consultation-answered' },

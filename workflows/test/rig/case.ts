@@ -65,7 +65,7 @@ export interface CaseUnderTest extends CaseInRealm {
   item(code: string): Promise<Record<string, unknown>>;
 }
 
-const patienceMs = 15_000;
+const patienceMs = 30_000;
 const pollMs = 50;
 const instant = (local: string): string => `${local.replace(' ', 'T')}:00+08:00`;
 
@@ -190,6 +190,9 @@ function caseOf(api: ApiClient, no: string, realm: string | undefined, began: st
 }
 
 const records = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isRecord) : []);
+
+/** What an act sent again is answered with, whether or not its sender had to wait the first time. */
+export const sameAct = ({ body }: Reply): object => ({ commandId: body['commandId'], facts: body['facts'] });
 
 export function expected(reply: Reply, status: number): Reply {
   if (reply.status === status) return reply;
