@@ -1,6 +1,6 @@
 /** Facts of a correction → the notice with its materials and period, as the applicant sees it. */
 import { type CorrectionFact, factWords } from '@yichuang/contracts';
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { IntakeDatabase } from './schema.ts';
 
 type Trx = Transaction<IntakeDatabase>;
@@ -56,15 +56,8 @@ export async function retimeCorrection(trx: Trx, no: string, key: string, to: st
 }
 
 /** Does anything wait for the applicant? */
-export async function awaitsCorrection(trx: Trx, no: string): Promise<boolean> {
-  const row = await trx
-    .selectFrom('intake.correction')
-    .select('n')
-    .where('application_no', '=', no)
-    .where('phase', '=', 'awaited')
-    .executeTakeFirst();
-  return row !== undefined;
-}
+export const awaitsCorrection = (no: string): RawBuilder<boolean> =>
+  sql<boolean>`exists (select 1 from intake.correction where application_no = ${no} and phase = 'awaited')`;
 
 /** Nobody has to answer while the applicant corrects. */
 async function stopped(trx: Trx, no: string, type: CorrectionFact['type'], itemCodes: string[]): Promise<void> {

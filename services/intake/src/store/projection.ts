@@ -5,7 +5,7 @@ import type { RecordedFacts } from '@yichuang/platform';
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { awaitsCorrection, projectCorrection, retimeCorrection } from './correction.ts';
 import { addCode, codeForAll, type ItemUpdate, setApplication, updateItem, updateItems } from './item-writes.ts';
-import type { ApplicationPhase, ApplicationTable, IntakeDatabase, PaperPhase } from './schema.ts';
+import type { ApplicationPhase, ApplicationTable, IntakeDatabase, ItemPhase, PaperPhase } from './schema.ts';
 
 type Trx = Transaction<IntakeDatabase>;
 type Fact = { type: string; data: unknown };
@@ -203,14 +203,12 @@ export async function projectReviewFacts(trx: Trx, no: string, facts: Fact[]): P
 async function derivePhase(trx: Trx, no: string): Promise<void> {
   const application = await trx
     .selectFrom('intake.application')
-    .select(['phase', 'stage_completed', 'stopped'])
+    .select(['phase', 'stage_completed', 'stopped', awaitsCorrection(no).as('correcting')])
+    .select(sql<ItemPhase[]>`array(select phase from intake.item where application_no = ${no})`.as('items'))
     .where('application_no', '=', no)
     .executeTakeFirst();
   if (!application || ['refused', 'notRequired', 'withdrawn'].includes(application.phase)) return;
-  const items = await trx.selectFrom('intake.item').select('phase').where('application_no', '=', no).execute();
-  const correcting = await awaitsCorrection(trx, no);
-  const phases = items.map((item) => item.phase);
-  const phase = correcting ? 'correcting' : phaseOf(phases, application);
+  const phase = application.correcting ? 'correcting' : phaseOf(application.items, application);
   if (phase !== application.phase) await setApplication(trx, no, { phase });
 }
 
