@@ -81,6 +81,8 @@ const calendarChecks = (service: ServiceName): string =>
 
 /** A delivered message is sent again if the workflow has not recorded it after this time. */
 const againMs = 5_000;
+/** Workflows that are handed messages at the same time. */
+const atOnce = 16;
 
 export function startInboundRelay({ service, databaseUrl, db, client, record, log }: InboundRelayOptions): Leader {
   const sent = new Map<string, number>();
@@ -128,6 +130,22 @@ export function startInboundRelay({ service, databaseUrl, db, client, record, lo
     });
   };
 
+  /** Up to the first that does not go. */
+  const deliverInOrder = async (rows: InboundRow[]): Promise<void> => {
+    for (const row of rows)
+      try {
+        await deliver(row);
+        sent.set(keyOf(row), Date.now());
+      } catch (error) {
+        const level = error instanceof WorkflowNotFoundError ? 'info' : 'warn';
+        log[level](
+          { workflowId: row.workflowId, event: row.eventId, error: String(error) },
+          'message not delivered yet',
+        );
+        return;
+      }
+  };
+
   return lead({
     databaseUrl,
     name: `${service}.inbound`,
@@ -143,23 +161,15 @@ export function startInboundRelay({ service, databaseUrl, db, client, record, lo
       );
       const open = new Set(rows.map(keyOf));
       for (const key of sent.keys()) if (!open.has(key)) sent.delete(key);
-      const stuck = new Set<string>();
-      for (const row of rows) {
-        const last = sent.get(keyOf(row));
-        if (stuck.has(row.workflowId) || (last !== undefined && Date.now() - last < againMs)) continue;
-        try {
-          await deliver(row);
-          sent.set(keyOf(row), Date.now());
-        } catch (error) {
-          // The next one of this workflow waits: its events keep their order.
-          stuck.add(row.workflowId);
-          const level = error instanceof WorkflowNotFoundError ? 'info' : 'warn';
-          log[level](
-            { workflowId: row.workflowId, event: row.eventId, error: String(error) },
-            'message not delivered yet',
-          );
-        }
-      }
+      const waiting = Map.groupBy(
+        rows.filter((row) => Date.now() - (sent.get(keyOf(row)) ?? 0) >= againMs),
+        ({ workflowId }) => workflowId,
+      ).values();
+      // Several hands take from one iterator: a workflow's own messages keep their order.
+      const hand = async (): Promise<void> => {
+        for (const messages of waiting) await deliverInOrder(messages);
+      };
+      await Promise.all(Array.from({ length: atOnce }, hand));
     },
   });
 }
