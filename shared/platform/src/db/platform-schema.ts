@@ -71,7 +71,7 @@ begin
   on conflict (realm, caller, idempotency_key) do nothing
   returning * into v_row;
   if found then
-    perform pg_notify('journal_open', v_row.service);
+    perform pg_notify('journal_open_' || v_row.service, '');
     return jsonb_build_object('id', v_row.id, 'new', true, 'receivedAt', journal.iso(v_row.received_at), 'ordinal', v_row.ordinal);
   end if;
   select * into strict v_row from journal.command

@@ -78,7 +78,7 @@ export function startCommandRelay({ service, databaseUrl, db, client, cipher, lo
   const leader = lead({
     databaseUrl,
     name: `${service}.commands`,
-    channels: ['journal_open'],
+    channels: [`journal_open_${service}`],
     log,
     async work(connection) {
       const { rows } = await connection.query<OpenCommand>(
