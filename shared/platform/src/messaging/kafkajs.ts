@@ -1,5 +1,5 @@
 /** The kafkajs adapter of the broker ports. */
-import { Kafka, type KafkaMessage, logLevel, Partitioners } from 'kafkajs';
+import { Kafka, logLevel, Partitioners, type TopicPartitionOffset } from 'kafkajs';
 import type { Logger } from '../log.ts';
 import type { EventConsumer, EventPublisher } from './ports.ts';
 
@@ -41,6 +41,8 @@ export async function createPublisher(options: BrokerOptions): Promise<EventPubl
   };
 }
 
+const commitMs = 500;
+
 /** `crashed` is called when the client gives up for good: the process should end and be restarted. */
 export function createConsumer(
   options: BrokerOptions & { groupId: string; sessionTimeoutMs: number; crashed(error: Error): void },
@@ -58,6 +60,22 @@ export function createConsumer(
     if (!payload.restart) options.crashed(payload.error);
   });
   const text = (value: Buffer | null): string => value?.toString('utf8') ?? '';
+  const handled = new Map<string, TopicPartitionOffset>();
+  /** What is handed over again after a crash acts once, so that offsets need not be stored message by message. */
+  const commit = async (): Promise<void> => {
+    const offsets = [...handled.values()];
+    handled.clear();
+    if (offsets.length > 0) await consumer.commitOffsets(offsets);
+  };
+  // Whoever else has these partitions now has gone on from the last offset stored.
+  consumer.on(consumer.events.GROUP_JOIN, () => {
+    handled.clear();
+  });
+  const commits = setInterval(() => {
+    commit().catch((error: unknown) => {
+      options.log.debug({ error: String(error) }, 'offsets not stored');
+    });
+  }, commitMs);
   return {
     async run(topics, handle) {
       await consumer.connect();
@@ -66,24 +84,22 @@ export function createConsumer(
         autoCommit: false,
         eachBatchAutoResolve: false,
         partitionsConsumedConcurrently: 3,
-        eachBatch: async (payload) => {
-          const { batch } = payload;
-          const commit = (message: KafkaMessage): Promise<void> =>
-            consumer.commitOffsets([
-              { topic: batch.topic, partition: batch.partition, offset: String(BigInt(message.offset) + 1n) },
-            ]);
-          let last: KafkaMessage | undefined;
-          for (const message of batch.messages) {
-            if (!payload.isRunning() || payload.isStale()) break;
-            await handle({ topic: batch.topic, key: text(message.key), value: text(message.value) });
-            payload.resolveOffset(message.offset);
-            last = message;
-            await payload.heartbeat();
+        eachBatch: async ({ batch, isRunning, isStale, resolveOffset, heartbeat }) => {
+          const { topic, partition, messages } = batch;
+          for (const { key, value, offset } of messages) {
+            if (!isRunning() || isStale()) return;
+            await handle({ topic, key: text(key), value: text(value) });
+            resolveOffset(offset);
+            handled.set(`${topic}/${String(partition)}`, { topic, partition, offset: String(BigInt(offset) + 1n) });
+            await heartbeat();
           }
-          if (last) await commit(last);
         },
       });
     },
-    close: () => consumer.disconnect(),
+    async close() {
+      clearInterval(commits);
+      await commit().catch(() => undefined);
+      await consumer.disconnect();
+    },
   };
 }

@@ -17,7 +17,7 @@ export interface IncomingMessage {
 }
 
 export interface EventConsumer {
-  /** Hands over one message at a time per partition; an offset is committed only after its handler resolved. */
+  /** Hands over one message at a time per partition; an offset is committed some time after its handler resolved. */
   run(topics: string[], handle: (message: IncomingMessage) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
