@@ -1,10 +1,10 @@
 /** From what stands on a document to its PDF (PDF/A-2b). The same document gives the same bytes. */
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { at, millis } from '@yichuang/kernel';
-import { create, type Font } from 'fontkit';
+import { Piscina } from 'piscina';
 import QRCode from 'qrcode';
+import type { Printed, PrintJob } from './press.ts';
 import { dateInPrint } from './print.ts';
 import type { SealPort } from './seal.ts';
 import type { Sheet } from './sheet.ts';
@@ -33,14 +33,21 @@ function builtIn(): string[] {
   return ['400Regular', '700Bold'].map((weight) => path.join(packaged, weight));
 }
 
-/** Compiler and fonts are loaded with the first document: most processes never print one. */
+const idleMs = 60_000;
+
+/** A page takes long enough to hold up requests: it is made in a thread, begun with the first document, that gives way to others. */
 export function createRenderer({ seal, fontsDir }: RenderOptions): Render {
-  let press: ReturnType<typeof load> | undefined;
+  const filename = fileURLToPath(import.meta.resolve('./press.ts'));
+  const press = new Piscina<PrintJob, Printed>({
+    filename,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: idleMs,
+    niceIncrement: 5,
+  });
+  const fontPaths = [...builtIn(), ...(fontsDir === undefined ? [] : [fontsDir])];
   return async (sheet, { code, url }) => {
-    press ??= load([...builtIn(), ...(fontsDir === undefined ? [] : [fontsDir])]);
-    const { compiler, layout, fonts } = await press;
-    refuseMissing(fonts, sheet);
-    const document = {
+    const page = {
       ...sheet,
       date: sheet.issuedOn.split('-').map(Number),
       dateText: dateInPrint(sheet.issuedOn),
@@ -49,39 +56,9 @@ export function createRenderer({ seal, fontsDir }: RenderOptions): Render {
       code,
       verifyUrl: url,
     };
-    const compiled = compiler.compile({ mainFileContent: layout, inputs: { document: JSON.stringify(document) } });
-    const found = compiled.takeDiagnostics();
-    // A warning is an error here: a font that is not found is only one.
-    if (found) throw new Unprintable(JSON.stringify(compiler.fetchDiagnostics(found)));
-    if (!compiled.result) throw new Unprintable('the layout gave no pages');
     const creationTimestamp = millis(at(sheet.issuedOn, '00:00')) / 1000;
-    const pdf = compiler.pdf(compiled.result, { pdfStandard: 'a-2b', creationTimestamp });
-    compiler.evictCache(10);
-    return pdf;
+    const printed = await press.run({ page, creationTimestamp, fontPaths });
+    if ('unprintable' in printed) throw new Unprintable(printed.unprintable);
+    return Buffer.from(printed.pdf);
   };
-}
-
-async function load(fontPaths: string[]) {
-  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
-  return {
-    compiler: NodeCompiler.create({ workspace: import.meta.dirname, fontArgs: [{ fontPaths }] }),
-    layout: readFileSync(path.join(import.meta.dirname, 'form.typ'), 'utf8'),
-    fonts: fontPaths.flatMap(fontsIn),
-  };
-}
-
-const fontsIn = (folder: string): Font[] =>
-  readdirSync(folder)
-    .filter((name) => /\.(ttf|otf)$/i.test(name))
-    .map((name) => create(readFileSync(path.join(folder, name))))
-    .filter((font): font is Font => 'hasGlyphForCodePoint' in font);
-
-/** The layout leaves a character without a glyph blank, and says nothing. */
-function refuseMissing(fonts: Font[], sheet: Sheet): void {
-  const text = Object.values(sheet).flat().join('');
-  const missing = [...new Set(text)].filter((sign) => {
-    const codePoint = sign.codePointAt(0) ?? 0;
-    return sign.trim() !== '' && !fonts.some((font) => font.hasGlyphForCodePoint(codePoint));
-  });
-  if (missing.length > 0) throw new Unprintable(`字体缺字:${missing.join('、')}`);
 }
