@@ -11,6 +11,7 @@ import {
   startTestSystem,
   type TestSystem,
   type TestSystemOptions,
+  testBundle,
   testServers,
 } from '@yichuang/local';
 import { createDataConverter, type PayloadKeys } from '@yichuang/platform';
@@ -42,7 +43,7 @@ interface Running {
   system: TestSystem;
   api: ApiClient;
   client: Client;
-  code: Bundle;
+  code: Pick<Bundle, 'codePath'>;
 }
 
 export interface RigOptions extends TestSystemOptions {
@@ -67,8 +68,11 @@ export function useRig({ workflows = ownWorkflows, handsOut = false, ...options 
   beforeAll(async () => {
     const servers = await testServers();
     endings.push(() => servers.stop());
-    const code = await bundle(workflows, options.payloadKey ? 'encoded' : 'plain');
-    endings.push(() => code.discard());
+    const shared = workflows === ownWorkflows && !options.payloadKey;
+    const code = shared
+      ? { codePath: await testBundle() }
+      : await bundle(workflows, options.payloadKey ? 'encoded' : 'plain');
+    if ('discard' in code) endings.push(() => code.discard());
     const connection = await Connection.connect({ address: servers.temporalAddress });
     endings.push(() => connection.close());
     const system = await startTestSystem({ ...options, infrastructure: servers, workflowBundle: code.codePath });
@@ -137,7 +141,7 @@ export function useRig({ workflows = ownWorkflows, handsOut = false, ...options 
 const isResult = (workflowId: string): boolean => workflowId.startsWith('issuance:');
 
 async function check(
-  code: Bundle,
+  code: Pick<Bundle, 'codePath'>,
   keys: PayloadKeys,
   runs: Run[],
   mayStay: (workflowId: string) => boolean,

@@ -16,6 +16,7 @@ export {
   startTestSystem,
   type TestSystem,
   type TestSystemOptions,
+  testBundle,
   testServers,
 } from './system/test-system.ts';
 export { type ToolRun, yichuang } from './system/tool.ts';

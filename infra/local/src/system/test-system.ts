@@ -27,7 +27,7 @@ export async function testServers(): Promise<ServerAddresses & { stop(): Promise
 }
 
 /** The workflow bundle, built once per test run (or process). */
-async function testBundle(): Promise<string> {
+export async function testBundle(): Promise<string> {
   const state = process.env['YICHUANG_INFRASTRUCTURE'];
   const folder =
     state === undefined ? path.join(os.tmpdir(), `yichuang-bundle-${String(process.pid)}`) : path.dirname(state);
