@@ -63,7 +63,7 @@ const gates: Gate[] = [
   onServers({
     ...jest('workflows'),
     name: 'workflows-replayed',
-    run: () => jestGate('workflows', elsewhere(/\/(acceptance-online|reset|late-event|assist)[.]/)),
+    run: () => jestGate('workflows', elsewhere(/workflows\/test\/uncached[.]/)),
   }),
   onServers(jest('integration')),
   onServers({ name: 'features', present: () => featureRuns().length > 0, run: featuresGate }),

@@ -5,7 +5,7 @@ import type { Result } from './gate.ts';
 
 export type Finished = { ok: boolean; output: string };
 
-const longest = 20 * 60_000;
+const longest = 45 * 60_000;
 const grace = 2_000;
 
 /** Runs a command from the root, tools of node_modules first, and keeps what it writes. */

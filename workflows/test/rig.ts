@@ -1,5 +1,5 @@
 /**
- * The rig of the workflow tests: one system of real servers and real processes per test file. After each test every run of every
+ * The rig of the workflow tests: a system of real servers and real processes per test file. After each test every run of every
  * workflow of its cases is replayed against the code as it is now, and a workflow left running fails the test unless the test says
  * that it stays open.
  */
@@ -53,8 +53,16 @@ export interface RigOptions extends TestSystemOptions {
   handsOut?: boolean;
 }
 
-/** Boots a system for the tests of a file. */
-export function useRig({ workflows = ownWorkflows, handsOut = false, ...options }: RigOptions = {}): Rig {
+let shared: Rig | undefined;
+
+/** Boots a system for the tests of a file; those that ask for nothing special of it share one. */
+export function useRig(options?: RigOptions): Rig {
+  if (options) return bootRig(options);
+  shared ??= bootRig({});
+  return shared;
+}
+
+function bootRig({ workflows = ownWorkflows, handsOut = false, ...options }: RigOptions): Rig {
   let up: Running | undefined;
   const endings: (() => unknown)[] = [];
   let cases: string[] = [];
@@ -68,8 +76,8 @@ export function useRig({ workflows = ownWorkflows, handsOut = false, ...options 
   beforeAll(async () => {
     const servers = await testServers();
     endings.push(() => servers.stop());
-    const shared = workflows === ownWorkflows && !options.payloadKey;
-    const code = shared
+    const own = workflows === ownWorkflows && !options.payloadKey;
+    const code = own
       ? { codePath: await testBundle() }
       : await bundle(workflows, options.payloadKey ? 'encoded' : 'plain');
     if ('discard' in code) endings.push(() => code.discard());

@@ -2,9 +2,9 @@
 import { expect, it } from '@jest/globals';
 import { applicationWorkflowId } from '@yichuang/contracts/temporal';
 import { isRecord } from '@yichuang/local';
-import { type CaseUnderTest, callAs } from './rig/case.ts';
-import { query } from './rig/database.ts';
-import { useRig } from './rig.ts';
+import { type CaseUnderTest, callAs } from '../rig/case.ts';
+import { query } from '../rig/database.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 const now = '2026-11-16 10:00';

@@ -1,9 +1,9 @@
 /** A commission of the assist desk, from the request to the contact. */
 import { expect, it } from '@jest/globals';
 import { assistWorkflowId } from '@yichuang/contracts/temporal';
-import { type AssistUnderTest, commission, officers } from './rig/assist-case.ts';
-import { approve, proposeDays, sundayOff } from './rig/calendar.ts';
-import { useRig } from './rig.ts';
+import { type AssistUnderTest, commission, officers } from '../rig/assist-case.ts';
+import { approve, proposeDays, sundayOff } from '../rig/calendar.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 const friday = '2026-09-18 10:00';

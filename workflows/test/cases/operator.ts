@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { applicationWorkflowId, itemWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
 import { type ToolRun, yichuang } from '@yichuang/local';
-import type { CaseUnderTest, TrailFact } from './rig/case.ts';
-import { useRig } from './rig.ts';
+import type { CaseUnderTest, TrailFact } from '../rig/case.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 const tool = (...args: string[]): Promise<ToolRun> => yichuang(rig.system, ...args);

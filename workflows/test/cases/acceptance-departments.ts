@@ -1,7 +1,7 @@
 /** Where departments answer before acceptance is formal: 襄州, the window follows; 大连, the decision follows the last answer. */
 import { describe, expect, it } from '@jest/globals';
-import type { CaseUnderTest } from './rig/case.ts';
-import { useRig } from './rig.ts';
+import type { CaseUnderTest } from '../rig/case.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 const now = '2026-09-18 10:00';

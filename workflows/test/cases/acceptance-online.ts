@@ -1,7 +1,7 @@
 /** 湖南 online: departments accept (002 二(一)2(2)); every legal path of one item, to its end. */
 import { describe, expect, it } from '@jest/globals';
-import { type CaseUnderTest } from './rig/case.ts';
-import { useRig } from './rig.ts';
+import { type CaseUnderTest } from '../rig/case.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 const now = '2026-09-18 10:00';

@@ -1,7 +1,7 @@
 /** Corrections before acceptance: what is told, what runs meanwhile, and how it ends. */
 import { describe, expect, it } from '@jest/globals';
-import { type CaseUnderTest, callAs, expected } from './rig/case.ts';
-import { useRig } from './rig.ts';
+import { type CaseUnderTest, callAs, expected } from '../rig/case.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 const now = '2026-11-16 10:00';

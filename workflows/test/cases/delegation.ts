@@ -1,8 +1,8 @@
 /** The register of delegations on real servers: who decides in a unit's name, and until when. */
 import { expect, it } from '@jest/globals';
 import { isRecord, type Reply } from '@yichuang/local';
-import type { CaseUnderTest } from './rig/case.ts';
-import { useRig } from './rig.ts';
+import type { CaseUnderTest } from '../rig/case.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 const now = '2026-09-18 10:00';

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import proto from '@temporalio/proto';
 import { applicationWorkflowId, inquiryWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
-import type { CaseUnderTest } from './rig/case.ts';
-import { inquire } from './rig/question-case.ts';
-import { useRig } from './rig.ts';
+import type { CaseUnderTest } from '../rig/case.ts';
+import { inquire } from '../rig/question-case.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 const { ResetReapplyType } = proto.temporal.api.enums.v1;

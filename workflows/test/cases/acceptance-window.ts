@@ -1,7 +1,7 @@
 /** Where the window accepts: 江城, and 湖南 on site. */
 import { describe, expect, it } from '@jest/globals';
-import type { CaseUnderTest } from './rig/case.ts';
-import { useRig } from './rig.ts';
+import type { CaseUnderTest } from '../rig/case.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 const now = '2026-09-18 10:00';

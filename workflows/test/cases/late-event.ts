@@ -1,8 +1,8 @@
 /** An event that meets a closed case is recorded as too late, and changes nothing of what the case answers. */
 import { expect, it } from '@jest/globals';
 import { applicationWorkflowId } from '@yichuang/contracts/temporal';
-import { query } from './rig/database.ts';
-import { useRig } from './rig.ts';
+import { query } from '../rig/database.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 

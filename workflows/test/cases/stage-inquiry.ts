@@ -1,7 +1,7 @@
 /** A stage inquiry with its departments, from the asking to the single notice. */
 import { expect, it } from '@jest/globals';
-import { type AskedUnderTest, inquire } from './rig/question-case.ts';
-import { useRig } from './rig.ts';
+import { type AskedUnderTest, inquire } from '../rig/question-case.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 const monday = '2026-11-16 10:00';

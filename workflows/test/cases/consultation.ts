@@ -1,7 +1,7 @@
 /** Opinions of other departments on an item under review: each beside the review, none in its place. */
 import { expect, it } from '@jest/globals';
-import { type CaseUnderTest, sameAct } from './rig/case.ts';
-import { useRig } from './rig.ts';
+import { type CaseUnderTest, sameAct } from '../rig/case.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 const done = { status: 200 };

@@ -3,8 +3,8 @@ import { expect, it } from '@jest/globals';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { applicationWorkflowId, itemWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
 import { formatLocal } from '@yichuang/kernel';
-import type { CaseUnderTest } from './rig/case.ts';
-import { useRig } from './rig.ts';
+import type { CaseUnderTest } from '../rig/case.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { applicationWorkflowId, itemWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
-import { advanceUpdate, commandUpdate, eventSignal, factsQuery } from '../src/messages.ts';
-import type { CaseUnderTest } from './rig/case.ts';
-import { useRig } from './rig.ts';
+import { advanceUpdate, commandUpdate, eventSignal, factsQuery } from '../../src/messages.ts';
+import type { CaseUnderTest } from '../rig/case.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 const now = '2026-09-18 10:00';

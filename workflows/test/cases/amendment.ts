@@ -1,9 +1,9 @@
 /** A calendar version comes into force while cases run: nothing is judged by the old one, and every open deadline moves. */
 import { expect, it } from '@jest/globals';
 import { isRecord } from '@yichuang/local';
-import { approve, proposeDays, readAmendment, sundayOff } from './rig/calendar.ts';
-import type { CaseUnderTest } from './rig/case.ts';
-import { useRig } from './rig.ts';
+import { approve, proposeDays, readAmendment, sundayOff } from '../rig/calendar.ts';
+import type { CaseUnderTest } from '../rig/case.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 const friday = '2026-09-18 10:00';

@@ -1,9 +1,9 @@
 /** A question, from the asking to the answer. */
 import { expect, it } from '@jest/globals';
 import { questionWorkflowId } from '@yichuang/contracts/temporal';
-import { approve, proposeDays, sundayOff } from './rig/calendar.ts';
-import { type AskedUnderTest, askQuestion } from './rig/question-case.ts';
-import { useRig } from './rig.ts';
+import { approve, proposeDays, sundayOff } from '../rig/calendar.ts';
+import { type AskedUnderTest, askQuestion } from '../rig/question-case.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 const friday = '2026-09-18 16:00';

@@ -1,7 +1,7 @@
 /** Review of accepted items, side by side under their stage. */
 import { expect, it } from '@jest/globals';
-import { type CaseUnderTest, sameAct } from './rig/case.ts';
-import { useRig } from './rig.ts';
+import { type CaseUnderTest, sameAct } from '../rig/case.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 const now = '2026-09-18 10:00';
