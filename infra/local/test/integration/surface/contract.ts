@@ -1,20 +1,15 @@
 /** The written contract of the running services: valid OpenAPI, checked in, browsable without the outside world. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { services } from '@yichuang/contracts/temporal';
-import { isRecord, startTestSystem, type TestSystem } from '../../src/index.ts';
-import { writtenContract } from '../support/written-contract.ts';
+import { isRecord } from '../../../src/index.ts';
+import { writtenContract } from '../../support/written-contract.ts';
+import { sharedBench } from '../support/shared-bench.ts';
 
-let system: TestSystem;
-
-beforeAll(async () => {
-  system = await startTestSystem();
-}, 120_000);
-
-afterAll(() => system.stop(), 60_000);
+const bench = sharedBench();
 
 async function get(service: (typeof services)[number], path: string): Promise<{ headers: Headers; text: string }> {
-  const response = await fetch(`${system.urls[service]}${path}`);
+  const response = await fetch(`${bench.system.urls[service]}${path}`);
   expect([path, response.status]).toEqual([path, 200]);
   return { headers: response.headers, text: await response.text() };
 }
@@ -61,7 +56,7 @@ test('/docs needs nothing from outside and runs no inline script', async () => {
 });
 
 test('a problem points to its entry in the catalogue of the service', async () => {
-  const response = await fetch(`${system.urls.intake}/v1/nothing`);
+  const response = await fetch(`${bench.system.urls.intake}/v1/nothing`);
   const problem: unknown = await response.json();
   expect(problem).toMatchObject({ status: 404, code: 'no-such-route', type: '/problems#no-such-route' });
   expect((await get('intake', '/problems')).text).toContain('id="no-such-route"');

@@ -1,25 +1,16 @@
 /** Drafts, materials and their reuse on real servers: two who edit one draft, one set of materials, a submission sent twice. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type CallOptions, isRecord, type Reply, sampleUscc, startTestSystem, testServers } from '../../src/index.ts';
-import { acceptance, act, type Bench, factsOf, filingBody, openBench, review, until } from './support/bench.ts';
+import { describe, expect, test } from '@jest/globals';
+import { type CallOptions, isRecord, type Reply, sampleUscc } from '../../../src/index.ts';
+import { acceptance, act, factsOf, filingBody, review, until } from '../support/bench.ts';
+import { sharedBench } from '../support/shared-bench.ts';
 
-let bench: Bench;
+const bench = sharedBench();
 
 const strangerUscc = '91110000MA00000000';
 const stranger = { sub: 'other', name: '他人', roles: ['applicant'], uscc: strangerUscc };
 const elsewhere = { sub: 'c', name: '窗口', roles: ['clerk'], region: 'dalian' };
 const items = ['I39', 'I46'];
-
-beforeAll(async () => {
-  const servers = await testServers();
-  bench = openBench(await startTestSystem(), servers.temporalAddress);
-}, 120_000);
-
-afterAll(async () => {
-  await bench.close();
-  await bench.system.stop();
-}, 60_000);
 
 interface Sent {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH';

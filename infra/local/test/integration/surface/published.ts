@@ -3,21 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { isRecord, startTestSystem, testServers, yichuang } from '../../src/index.ts';
-import { acceptance, type Bench, filingBody, openBench, review, taskThere } from './support/bench.ts';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { isRecord, yichuang } from '../../../src/index.ts';
+import { acceptance, filingBody, review, taskThere } from '../support/bench.ts';
+import { sharedBench } from '../support/shared-bench.ts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-  const servers = await testServers();
-  bench = openBench(await startTestSystem(), servers.temporalAddress);
-}, 120_000);
-
-afterAll(async () => {
-  await bench.close();
-  await bench.system.stop();
-}, 60_000);
+const bench = sharedBench();
 
 async function read(path: string): Promise<{ status: number; body: Record<string, unknown> }> {
   const response = await fetch(`${bench.system.urls.intake}${path}`);

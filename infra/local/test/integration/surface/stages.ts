@@ -1,7 +1,8 @@
 /** A stage over HTTP, live realm: its limit, the lead department's acts, the applicant's withdrawal; who may what, bad input, twice. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type CallOptions, type Reply, startTestSystem, testServers } from '../../src/index.ts';
-import { acceptance, act, type Bench, fact, factsOf, file, openBench, review, taskThere } from './support/bench.ts';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { type CallOptions, type Reply } from '../../../src/index.ts';
+import { acceptance, act, fact, factsOf, file, review, taskThere } from '../support/bench.ts';
+import { sharedBench } from '../support/shared-bench.ts';
 
 const lead = { sub: 'lead-housing', name: '住建牵头人', roles: ['lead'], departmentId: 'housing' };
 const otherLead = { sub: 'lead-water', name: '水利牵头人', roles: ['lead'], departmentId: 'water' };
@@ -17,7 +18,7 @@ const meeting = () => ({
   minutes: '先迁移绿化,后占道施工',
 });
 
-let bench: Bench;
+const bench = sharedBench();
 let no: string;
 /** Filed, nothing accepted. */
 let unanswered: string;
@@ -38,17 +39,9 @@ async function accepted(): Promise<string> {
 }
 
 beforeAll(async () => {
-  const servers = await testServers();
-  const system = await startTestSystem({ infrastructure: servers });
-  bench = openBench(system, servers.temporalAddress);
   no = await accepted();
   unanswered = await file(bench, { items: ['I29'] });
 }, 180_000);
-
-afterAll(async () => {
-  await bench.close();
-  await bench.system.stop();
-});
 
 test('shows its lead, its state and the limit of joint handling, to whom it concerns', async () => {
   expect(await read('applicant')).toMatchObject({

@@ -1,17 +1,16 @@
 /** A correction over HTTP and in the store: who may tell and supply, what stands in the calendar's open deadlines, once in effect. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Reply, startTestSystem, testServers } from '../../src/index.ts';
-import { actionPath, type Bench, filingBody, openBench, taskThere } from './support/bench.ts';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { type Reply } from '../../../src/index.ts';
+import { actionPath, filingBody, taskThere } from '../support/bench.ts';
+import { sharedBench } from '../support/shared-bench.ts';
 
-let bench: Bench;
+const bench = sharedBench();
 let no: string;
 const realm = 'correction';
 const contents = { legalBasis: '国务院令第412号', period: '15个工作日', procedure: '受理、审查、决定', fees: '不收费' };
 
 beforeAll(async () => {
-  const servers = await testServers();
-  bench = openBench(await startTestSystem(), servers.temporalAddress);
   const body = { realm, now: '2026-11-16T10:00:00+08:00' };
   expect((await bench.api.post('approval', '/v1/sandbox/realms', body, { as: 'admin' })).status).toBe(201);
   const filing = filingBody({ region: '江城', items: ['I39'] });
@@ -19,11 +18,6 @@ beforeAll(async () => {
   no = String(reply.body['applicationNo']);
   await taskThere(bench, task(1));
 }, 120_000);
-
-afterAll(async () => {
-  await bench.close();
-  await bench.system.stop();
-}, 60_000);
 
 const task = (round: number): string => `application:${no}~window-acceptance~${String(round)}`;
 
