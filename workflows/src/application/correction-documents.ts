@@ -2,7 +2,7 @@
 import type { CorrectionFact, CorrectionIssuedData, CorrectionLapsedData } from '@yichuang/contracts';
 import { formatEnd, periodText } from '@yichuang/kernel';
 import { noticeChannels, overrideLines } from '../lib/correction.ts';
-import type { Issue } from '../lib/documents.ts';
+import { type Issue, remedies } from '../lib/documents.ts';
 import { type ApplicationState, departmentName } from './model.ts';
 import { about, itemOf, named } from './naming.ts';
 
@@ -85,4 +85,5 @@ const lapseText = (state: ApplicationState, { itemCodes, dueAt, missing }: Corre
   `${about(state, itemCodes)},补正期限${periodText(state.slice.periods.correctionByApplicant)}已于${formatEnd(dueAt)}届满。`,
   `尚未补正的材料:${missing.join('、')}`,
   '逾期未补正,本次申请终止;可以重新申报。',
+  remedies,
 ];

@@ -99,7 +99,7 @@ function acceptance(state: ApplicationState, codes: string[]): string[] {
   const { deemed, acceptedOn, basis } = first.item;
   return [
     deemed
-      ? `${about(state, codes)},因期限届满未作答复,依照${basis.join('、')}视为受理。`
+      ? `${about(state, codes)},因期限届满未作答复,依照${basis.filter((one) => one !== 'default').join('、')}视为受理。`
       : `${about(state, codes)},经审查予以受理。`,
     ...accepted.map(({ code, item }) => `${named(state, code)}:${limit(state, code, item)}`),
     ...onCommitment(state, codes),
@@ -177,6 +177,7 @@ const deficitsLapse = (
   )},补交容缺材料的期限已于${formatEnd(dueAt)}届满。`,
   ...listed(state, deficits).map((line) => `未补齐的材料:${line}`),
   '逾期未补齐,上列事项的申请终止;可以重新申报。',
+  remedies,
 ];
 
 const refusal = (

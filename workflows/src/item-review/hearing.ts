@@ -9,6 +9,7 @@ import {
   type Deadline,
   dateOf,
   deadline,
+  formatEnd,
   formatLocal,
   type Instant,
   type Period,
@@ -70,7 +71,7 @@ export function tellHearingRight(state: ItemState, { receivedAt: at, actor, body
   const told: ItemFact = { type: 'hearingRightTold', at, actor, basis: ['行政许可法 36', '行政许可法 47'], data };
   const lines = [
     `${subject(state)},直接涉及申请人与他人之间的重大利益关系。你方可以陈述和申辩,并享有要求听证的权利。`,
-    `要求听证的,应于${until.dueDate}前提出;逾期未提出的,视为放弃听证的权利。听证不收取费用。`,
+    `要求听证的,应于${formatEnd(until.dueAt)}前提出;逾期未提出的,视为放弃听证的权利。听证不收取费用。`,
   ];
   return yes([told], toParties(state, told, 'hearingRight', lines, parties));
 }

@@ -7,6 +7,8 @@ import type { CaseSlice, DocumentFunction } from '@yichuang/regions/types';
 export interface Issue {
   workflowId: string;
   kind: DocumentFunction;
+  /** Which of several forms of the document: 联络单(项目生成). */
+  variant?: string;
   /** Counts the documents of this kind of the workflow, from 1. */
   n: number;
   to: Addressee;
@@ -23,13 +25,14 @@ export interface Issue {
 /** Nothing where the region has no such document. A department's seal is its own: `{department}` is the issuer. */
 export function issue(
   { documents }: Pick<CaseSlice, 'documents'>,
-  { workflowId, kind, n, at, actor, basis, ...text }: Issue,
+  { workflowId, kind, variant, n, at, actor, basis, ...text }: Issue,
 ): CommonFact[] {
   const document = documents[kind];
   if (!document) return [];
   const documentId = `${workflowId}~${kind}~${String(n)}`;
   const seal = document.seal.replace('{department}', text.issuer);
-  return [{ type: 'documentIssued', at, actor, basis, data: { documentId, kind, name: document.name, seal, ...text } }];
+  const name = variant === undefined ? document.name : `${document.name}(${variant})`;
+  return [{ type: 'documentIssued', at, actor, basis, data: { documentId, kind, name, seal, ...text } }];
 }
 
 /** What whoever disagrees with a decision may do, and until when (行政许可法 38; 行政复议法 20; 行政诉讼法 46). */

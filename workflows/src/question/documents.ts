@@ -1,7 +1,7 @@
 /** Documents of a question: its answer (咨询答复), and the contact sheet (咨询联络单) where the region keeps one. */
 import type { CommonFact } from '@yichuang/contracts';
 import { type Actor, questionWorkflowId, systemActor } from '@yichuang/contracts/temporal';
-import { type Deadline, formatLocal, type Instant } from '@yichuang/kernel';
+import { type Deadline, formatEnd, type Instant } from '@yichuang/kernel';
 import { issue } from '../lib/documents.ts';
 import { departmentName, type QuestionState } from './model.ts';
 
@@ -44,9 +44,10 @@ export function contactSheet(state: QuestionState, at: Instant, due: Deadline): 
   return issue(slice, {
     ...common(state),
     kind: 'contactSheet',
+    variant: slice.contactSheet,
     to: { name: departmentName(state, department) },
     issuer: slice.windowName,
-    lines: [`类别:${slice.contactSheet}`, ...subject(state), `请于${formatLocal(due.dueAt)}前答复。`],
+    lines: [...subject(state), `请于${formatEnd(due.dueAt)}前答复。`],
     at,
     actor: systemActor,
     basis: slice.basis,

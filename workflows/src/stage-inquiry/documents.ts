@@ -8,12 +8,12 @@ import { departmentName, type InquiryState } from './model.ts';
 export function singleNotice(state: InquiryState, replies: DepartmentReply[], at: Instant): CommonFact[] {
   const { slice, opened } = state;
   const itemName = (code: string): string => slice.items.find((item) => item.code === code)?.name ?? '';
-  const needed = replies.flatMap(({ department, items }) =>
-    items.map(
-      ({ itemCode, materials }) =>
-        `需办理:${itemCode} ${itemName(itemCode)};办理单位:${departmentName(state, department)};申报材料:${materials.join('、')}`,
-    ),
-  );
+  const needed = replies
+    .flatMap(({ department, items }) => items.map((item) => ({ ...item, department })))
+    .flatMap(({ department, itemCode, materials }, i) => [
+      `${String(i + 1)}. ${itemName(itemCode)}(${itemCode}),办理单位:${departmentName(state, department)}`,
+      ...(materials.length > 0 ? [`申报材料:${materials.join('、')}`] : []),
+    ]);
   const nothing = replies.filter(({ items }) => items.length === 0).map((one) => departmentName(state, one.department));
   return issue(slice, {
     workflowId: inquiryWorkflowId(opened.inquiryNo),
@@ -22,9 +22,10 @@ export function singleNotice(state: InquiryState, replies: DepartmentReply[], at
     to: { name: opened.applicantName, uscc: opened.uscc },
     issuer: slice.windowName,
     lines: [
+      `征询编号:${opened.inquiryNo}`,
       `项目:${opened.projectName}(${opened.projectCode})`,
       `阶段:${slice.stage.name}`,
-      ...(needed.length > 0 ? needed : ['各被征询单位均无需办理的事项。']),
+      ...(needed.length > 0 ? ['本阶段需要办理的事项如下:', ...needed] : ['各被征询单位均无需办理的事项。']),
       ...(nothing.length > 0 ? [`无需办理事项的单位:${nothing.join('、')}`] : []),
     ],
     at,

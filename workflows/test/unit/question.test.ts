@@ -164,9 +164,9 @@ describe('大连 keeps contact sheets', () => {
       at: asking,
       basis: ['004 附件1', '004 附件2', '004 附件3', 'default'],
       data: {
-        name: '工程建设项目审批综合咨询联络单',
+        name: `工程建设项目审批综合咨询联络单(${contactSheet})`,
         to: { name: '交通运输' },
-        lines: expect.arrayContaining([`类别:${contactSheet}`]),
+        lines: expect.arrayContaining(['请于2026-11-24 17:30前答复。']),
       },
     });
   });

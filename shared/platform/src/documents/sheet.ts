@@ -5,7 +5,7 @@ import { citationText, type DocumentForm, type RegionPack } from '@yichuang/regi
 import { inPrint } from './print.ts';
 
 /** Raised with every change of `form.typ` that shows on the page. */
-const layout = 2;
+const layout = 3;
 
 export interface Sheet {
   layout: number;
@@ -34,11 +34,21 @@ export interface Issuing {
   sources: RegionPack['documents'];
 }
 
+/** Prints the citations that a text names; the longest first, for one may begin another. */
+function printedCitations(basis: string[], sources: Issuing['sources']): (text: string) => string {
+  const citations = basis.filter((one) => one !== 'default').sort((a, b) => b.length - a.length);
+  return (text) => citations.reduce((line, one) => line.replaceAll(one, citationText(one, sources)), text);
+}
+
 /** @throws {Error} naming what is missing: a document without it would prove nothing (行政许可法 32¶2) */
 export function sheetOf({ data, at, basis, number, form, sources }: Issuing): Sheet {
   const { name, issuer, to, lines, seal = '' } = data;
   const addressee = inPrint(to.name);
-  const paragraphs = lines.map(inPrint).filter((line) => line !== '' && line !== `${addressee}：`);
+  const cited = printedCitations(basis, sources);
+  const paragraphs = lines
+    .flatMap((line) => line.split(/\r?\n/))
+    .map((line) => inPrint(cited(line)))
+    .filter((line) => line !== '' && line !== `${addressee}：`);
   const sheet: Sheet = {
     layout,
     pack: form.pack,

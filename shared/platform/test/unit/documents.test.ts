@@ -37,7 +37,7 @@ const verification = { code: '7K2M-9QX4-TTBA-W8HC', url: 'http://127.0.0.1:8103/
 describe('what stands on a document', () => {
   it('is the text in print, with head, number, legal date and clauses', () => {
     expect(sheetOf(issuing)).toEqual({
-      layout: 2,
+      layout: 3,
       pack: 'jiangcheng 1.0',
       header: '江城区工程建设项目审批综合服务窗口',
       number: '江城综窗领〔2026〕12号',
@@ -53,6 +53,16 @@ describe('what stands on a document', () => {
     });
   });
 
+  it('has a paragraph for every line that somebody wrote, and prints the clauses that the text names', () => {
+    const lines = ['依照行政许可法 32(4)、行政许可法 32视为受理\n1.甲\r\n2.乙'];
+    const basis = ['行政许可法 32', '行政许可法 32(4)', 'default'];
+    expect(sheetOf({ ...issuing, basis, data: { ...issuing.data, lines } }).paragraphs).toEqual([
+      '依照《行政许可法》第三十二条第（四）项、《行政许可法》第三十二条视为受理',
+      '1.甲',
+      '2.乙',
+    ]);
+  });
+
   it.each<[string, Partial<Issuing['data']>]>([
     ['addressee', { to: { name: ' ' } }],
     ['paragraphs', { lines: ['示例建设有限公司:'] }],
@@ -65,8 +75,11 @@ describe('what stands on a document', () => {
 });
 
 test.each([
-  ['2026-11-16 10:00', '2026-11-16 10:00'],
-  ['签收时间:2026-11-16 10:00', '签收时间：2026-11-16 10:00'],
+  ['2026-11-16 10:00', '2026年11月16日10:00'],
+  ['签收时间:2026-11-06 10:00', '签收时间：2026年11月6日10:00'],
+  ['至2026-12-11止', '至2026年12月11日止'],
+  ['项目代码 2609-441702-89-01-123451', '项目代码 2609-441702-89-01-123451'],
+  ['办件编号 441702-20261116-000001', '办件编号 441702-20261116-000001'],
   ['李某(代理人,授权委托书:3)', '李某（代理人，授权委托书：3）'],
   ['面积(m2)', '面积（m2）'],
   ['核发(并联手续)(I46),经审查', '核发（并联手续）（I46），经审查'],
@@ -112,6 +125,13 @@ describe('the page', () => {
     expect(pages).toBeGreaterThan(2);
     expect(text).toContain('40.施工图');
     expect(text).toContain(`第${String(pages)}页，共${String(pages)}页`);
+  });
+
+  it.each(Array.from({ length: 12 }, (_, i) => 8 + i))('%i lines: no page holds the verification alone', async (n) => {
+    const lines = Array.from({ length: n }, (_, i) => `第${String(i + 1)}项材料。`);
+    const sheet = sheetOf({ ...issuing, data: { ...issuing.data, lines } });
+    const pages = (await extractText(await getDocumentProxy(new Uint8Array(await render(sheet, verification))))).text;
+    expect(pages.at(-1)?.replace(/\s/g, '')).toMatch(/项材料。[^]*测试印章[^]*核验码|项材料。[^]*核验码[^]*测试印章/);
   });
 
   it('runs nothing that stands in the text', async () => {
