@@ -1,7 +1,7 @@
 import { Then, When } from '@cucumber/cucumber';
 import { formatLocal, parseInstant } from '@yichuang/kernel';
 import { applicant, windowClerk } from '../support/accounts.ts';
-import { fileWithHelper } from '../support/filing.ts';
+import { actOnApplication, fileWithHelper } from '../support/filing.ts';
 import { becomes, contains } from '../support/poll.ts';
 import { type ApplicationView, counted, timelineView } from '../support/views.ts';
 import type { Scenario } from '../support/world.ts';
@@ -42,7 +42,37 @@ When(
   },
 );
 
+When('申请人指名{string}{string}', async function (this: Scenario, name: string, kind: string) {
+  await actOnApplication(this, 'nameHelper', { name, kind }, applicant);
+});
+
+When(
+  '窗口指名{string}{string},理由为{string}',
+  async function (this: Scenario, name: string, kind: string, reason: string) {
+    await actOnApplication(this, 'nameHelper', { name, kind, reason }, windowClerk);
+  },
+);
+
+When('申请人取消帮办代办', async function (this: Scenario) {
+  await actOnApplication(this, 'removeHelper', {}, applicant);
+});
+
+Then('窗口按帮办代办人员{string}可查到{int}件申请', async function (this: Scenario, helper: string, count: number) {
+  await this.settle();
+  const query = new URLSearchParams({ helper });
+  await becomes(`applications helped by ${helper}`, count, async () => {
+    const { count: found } = await this.read('intake', `/v1/applications?${query.toString()}`, counted, windowClerk);
+    return found;
+  });
+});
+
+Then('没有帮办代办人员', async function (this: Scenario) {
+  await this.settle();
+  await becomes('helper', null, async () => (await this.application()).helper);
+});
+
 Then('帮办代办人员为{string}', async function (this: Scenario, name: string) {
+  await this.settle();
   await becomes('helper', name, async () => (await this.application()).helper?.name);
 });
 

@@ -87,6 +87,12 @@ const kinds = {
   'departments-refuse': { status: 409, title: '不予受理由业务部门决定', todo: '由业务部门决定并说明理由。' },
   'application-withdrawn': { status: 409, title: '该申请已撤回', todo: '不需再办理;申请人可另行申报。' },
   'partly-accepted': { status: 409, title: '部分事项已受理', todo: '受理在先;请重新提交撤回,由审批环节办理。' },
+  'no-helper-here': {
+    status: 409,
+    title: '本地区不指名帮办代办人员',
+    todo: '需要协办的,向协办专窗提出申请。',
+  },
+  'helper-unchanged': { status: 409, title: '帮办代办人员没有变化', todo: '不需重发;现在的人员见申请。' },
   'no-deficits-here': { status: 409, title: '本地区不实行容缺受理', todo: '一次性告知申请人补正。' },
   'deficit-immediate-item': { status: 409, title: '即办件不得容缺受理', todo: '一次性告知申请人补正。' },
   'deficit-main-material': { status: 409, title: '主要材料不得容缺', todo: '一次性告知申请人补正。' },

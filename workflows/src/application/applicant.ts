@@ -1,5 +1,6 @@
-/** What the applicant does before acceptance: sign a commitment, withdraw. */
+/** What the applicant does before acceptance: sign a commitment, say who helps, withdraw. */
 import type { Refusal } from '@yichuang/contracts';
+import { type HelperCommand, helperChange } from '../lib/helper.ts';
 import { no } from '../lib/machine.ts';
 import { settledApplication, settledRefusal } from './answers.ts';
 import { conclude } from './conclude.ts';
@@ -52,6 +53,12 @@ const noCommitment = ({ slice }: ApplicationState, detail: string): Refusal => (
   detail: `${detail}可以按一般程序受理。`,
   clause: slice.rules.commitment.basis.join(';'),
 });
+
+/** 002 二(二)5 */
+export function changeHelper(state: ApplicationState, command: HelperCommand): ApplicationDecision {
+  const change = helperChange(state, command);
+  return 'problem' in change ? no(change.problem) : yes([change.fact]);
+}
 
 /** What the stage withdrew takes the rest with it: items without an answer, and what was still owed but for decided items. */
 export function withdrawnWithStage(state: ApplicationState, event: ApplicationEvent): ApplicationDecision {

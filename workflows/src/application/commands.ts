@@ -1,7 +1,7 @@
 /** Commands of an application, each to its family, judged in a state in which everything before them has been worked off. */
 import { assertNever } from '@yichuang/kernel';
 import { no } from '../lib/machine.ts';
-import { signCommitment, withdraw } from './applicant.ts';
+import { changeHelper, signCommitment, withdraw } from './applicant.ts';
 import { whileCorrecting } from './correction-answers.ts';
 import { requestDraft, submitDraft } from './correction-drafts.ts';
 import { overrideCorrection, requestCorrection } from './correction-notice.ts';
@@ -49,6 +49,9 @@ export function command(state: ApplicationState, command: ApplicationCommand): A
       return supply(state, command);
     case 'overrideCorrection':
       return overrideCorrection(state, command);
+    case 'nameHelper':
+    case 'removeHelper':
+      return changeHelper(state, command);
     case 'withdraw':
       return withdraw(state, command);
     default:

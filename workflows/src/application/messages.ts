@@ -9,6 +9,7 @@ import type {
   StoredFact,
 } from '@yichuang/contracts';
 import type { CaseSlice } from '@yichuang/regions/types';
+import type { HelperCommand } from '../lib/helper.ts';
 
 /**
  * What a case records beside its answers. From 2 on: documents, first contact, paper set; from 3 on: items wait for others of the
@@ -51,6 +52,7 @@ export type ApplicationCommand =
   | CommandEnvelope<'submitDraft', { itemCode: string } & Telling>
   | CommandEnvelope<'supply', { itemCode?: string; materials: string[] }>
   | CommandEnvelope<'overrideCorrection', { itemCode?: string; materials: string[]; reason: string }>
+  | HelperCommand
   | CommandEnvelope<'withdraw', { reason?: string }>;
 
 export type Command<K extends ApplicationCommand['kind']> = Extract<ApplicationCommand, { kind: K }>;
@@ -69,6 +71,8 @@ export const applicationCommands: readonly ApplicationCommand['kind'][] = [
   'submitDraft',
   'supply',
   'overrideCorrection',
+  'nameHelper',
+  'removeHelper',
   'withdraw',
 ];
 

@@ -6,6 +6,7 @@ import type {
   CorrectionFact,
   Deficit,
   FiledData,
+  Helper,
   NewFact,
   PushedData,
   WaitingData,
@@ -76,6 +77,8 @@ export interface ApplicationState extends CaseState {
   commitments: string[];
   paper?: 'due' | 'received';
   firstContact?: string;
+  /** 帮办代办; null where nobody was named. */
+  helper: Helper | null;
   /** How many documents of each kind were issued. */
   issued: Record<string, number>;
   /** The application's own answer, once every item has one. */
@@ -89,6 +92,7 @@ export function initialApplication(input: ApplicationInput): ApplicationState {
     calendar,
     slice,
     filed: input.filed,
+    helper: input.filed.helper ?? null,
     edition: input.edition ?? 1,
     receivedAt: input.at,
     statutory: statutoryPeriod({ calendar, slice }, input.at),
@@ -194,6 +198,10 @@ export function applyToApplication(state: ApplicationState, fact: NewFact): Appl
     }
     case 'deficitSupplied':
       return { ...state, deficits: fact.data.remaining };
+    case 'helperNamed':
+      return { ...state, helper: fact.data.helper };
+    case 'helperRemoved':
+      return { ...state, helper: null };
     case 'commitmentSigned':
       return { ...state, commitments: [...state.commitments, fact.data.itemCode] };
     case 'applicationAccepted':

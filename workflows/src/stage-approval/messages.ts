@@ -12,6 +12,7 @@ import type {
 import type { Instant } from '@yichuang/kernel';
 import type { CaseSlice } from '@yichuang/regions/types';
 import type { Extension } from '../lib/extension.ts';
+import type { HelperCommand } from '../lib/helper.ts';
 
 export interface StageInput extends CaseInput {
   slice: CaseSlice;
@@ -20,11 +21,12 @@ export interface StageInput extends CaseInput {
 }
 
 /**
- * The applicant withdraws what was accepted and is not decided yet; the lead department calls several departments to one visit, which
+ * The applicant withdraws what was accepted and is not decided yet, or has another helper; the lead department calls several departments to one visit, which
  * each of them confirms, and puts down what it found, extends the joint limit, and keeps the minutes of a meeting.
  */
 export type StageCommand =
   | CommandEnvelope<'withdraw', { reason?: string }>
+  | HelperCommand
   | CommandEnvelope<'callSiteVisit', { items: string[]; visitAt: Instant; place?: string }>
   | CommandEnvelope<'extend', Extension>
   | CommandEnvelope<'recordMeeting', Omit<MeetingData, 'n'>>
@@ -35,6 +37,8 @@ export type Command<K extends StageCommand['kind']> = Extract<StageCommand, { ki
 
 export const stageCommands: readonly StageCommand['kind'][] = [
   'withdraw',
+  'nameHelper',
+  'removeHelper',
   'callSiteVisit',
   'extend',
   'recordMeeting',

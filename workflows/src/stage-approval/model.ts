@@ -2,6 +2,7 @@
 import type {
   Actor,
   Addressee,
+  Helper,
   ItemOpenedData,
   ItemResult,
   NewFact,
@@ -58,6 +59,8 @@ export interface StageState extends CaseState {
   /** The first item is decided, and the region counts that as the milestone. */
   milestone: boolean;
   withdrawn?: { at: Instant; actor: Actor; reason?: string };
+  /** 帮办代办, once the stage was told of it: null where nobody helps any more. */
+  helper?: Helper | null;
   /** The last instant at which something the stage waits for happened; news of it may arrive in another order. */
   latest?: Instant;
 }
@@ -155,6 +158,10 @@ export function applyToStage(state: StageState, fact: NewFact): StageState {
       const ended = { result: 'withdrawn' as const, at: fact.at };
       return { ...state, items: { ...state.items, [itemCode]: { ...item, ended } } };
     }
+    case 'helperNamed':
+      return { ...state, helper: fact.data.helper };
+    case 'helperRemoved':
+      return { ...state, helper: null };
     case 'documentIssued':
       return { ...state, issued: { ...state.issued, [fact.data.kind]: (state.issued[fact.data.kind] ?? 0) + 1 } };
     case 'calendarAdopted':

@@ -3,13 +3,14 @@ import type { Closed, ItemResult, StageFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, formatLocal, type Instant } from '@yichuang/kernel';
 import { inForce } from '../lib/amendment.ts';
-import { closedAnswer, type Input, type Machine, type OperatorView } from '../lib/machine.ts';
+import { helperChange } from '../lib/helper.ts';
+import { closedAnswer, type Input, type Machine, no, type OperatorView } from '../lib/machine.ts';
 import { resultWords } from '../lib/results.ts';
 import { extendStage, suspension, withLimit } from './limit.ts';
 import { recordMeeting } from './meeting.ts';
 import type { StageCommand, StageEvent } from './messages.ts';
 import { allEnded, applyToStage, departmentName, openItems, type StageState, visitOf } from './model.ts';
-import type { StageDecision } from './moves.ts';
+import { type StageDecision, yes } from './moves.ts';
 import { callSiteVisit, confirmVisit, recordVisit } from './site-visit.ts';
 import { settleWaiting } from './waiting.ts';
 import { withdraw, withdrawnAtOnce } from './withdrawal.ts';
@@ -91,6 +92,11 @@ function judged(state: StageState, command: StageCommand): StageDecision {
   switch (command.kind) {
     case 'withdraw':
       return withdraw(state, command);
+    case 'nameHelper':
+    case 'removeHelper': {
+      const change = helperChange(state, command);
+      return 'problem' in change ? no(change.problem) : yes(change.fact);
+    }
     case 'callSiteVisit':
       return callSiteVisit(state, command);
     case 'extend':

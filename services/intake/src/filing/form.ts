@@ -25,6 +25,11 @@ const given = z.union([
   }),
 ]);
 
+export const helperFields = {
+  name: text.meta({ description: '姓名' }),
+  kind: z.enum(['帮办', '代办']).meta({ description: '帮办:行政审批和技术审查事项;代办:市政公用服务事项' }),
+};
+
 const fields = {
   region: text,
   stage: text,
@@ -35,9 +40,7 @@ const fields = {
     .meta({ description: '整个阶段的一套材料,由系统归到需要它的每个事项;或者逐个事项的材料' }),
   /** 涉密: refused before anything is stored (000-06, 002-04). */
   classified: z.boolean(),
-  helper: z
-    .strictObject({ name: text, kind: z.enum(['帮办', '代办']) })
-    .meta({ description: '帮办代办人员;以委托方式协办的地区没有' }),
+  helper: z.strictObject(helperFields).meta({ description: '帮办代办人员;以委托方式协办的地区没有' }),
 };
 
 export const applicationForm = z.strictObject({

@@ -14,8 +14,10 @@ import {
 } from '@yichuang/platform';
 import type { ApplicationCommand } from '@yichuang/workflows/messages';
 import { z } from 'zod';
+import { helperFields } from '../filing/form.ts';
 import { holderOf } from '../store/queries.ts';
 import type { IntakeDatabase } from '../store/schema.ts';
+import { filers } from './prepare-filing.ts';
 
 interface ApplicationAct {
   kind: ApplicationCommand['kind'];
@@ -24,6 +26,10 @@ interface ApplicationAct {
   body: z.ZodType<object>;
 }
 
+/** Belong to the stage once items were handed on to it. */
+const stageActs: readonly ApplicationCommand['kind'][] = ['withdraw', 'nameHelper', 'removeHelper'];
+
+const reason = z.string().trim().min(1).max(2000);
 const material = z.string().trim().min(1).max(200);
 const facts = z.array(z.string()).meta({ description: '记录的事实', examples: [['commitmentSigned']] });
 
@@ -60,10 +66,22 @@ const applicationActs: readonly ApplicationAct[] = [
     }),
   },
   {
+    kind: 'nameHelper',
+    summary: '指名帮办代办人员;已有的由所指名的人员接替',
+    roles: filers,
+    body: z.strictObject({ ...helperFields, reason: reason.optional() }),
+  },
+  {
+    kind: 'removeHelper',
+    summary: '取消帮办代办人员',
+    roles: filers,
+    body: z.strictObject({ reason: reason.optional() }).default({}),
+  },
+  {
     kind: 'withdraw',
     summary: '申请人撤回申请;受理之后撤回的,已经决定的事项不受影响',
     roles: ['applicant'],
-    body: z.strictObject({ reason: z.string().trim().min(1).max(2000).optional() }).default({}),
+    body: z.strictObject({ reason: reason.optional() }).default({}),
   },
   {
     kind: 'receivePaper',
@@ -100,7 +118,7 @@ export function applicationActRoutes(routes: Routes, { db, desk }: ServiceTools<
       if (!holder || (actor.role === 'applicant' && principal.uscc !== holder.uscc))
         throw notFound(`申请 ${params.no}`);
       return desk.submit(request, {
-        ...(act.kind === 'withdraw' && holder.with_stage
+        ...(stageActs.includes(act.kind) && holder.with_stage
           ? { service: 'approval', workflowId: stageWorkflowId(params.no) }
           : { service: 'intake', workflowId: applicationWorkflowId(params.no) }),
         caseNo: params.no,

@@ -65,6 +65,7 @@ const listing = route({
     item: text.optional().meta({ description: '含有该事项的申请', examples: ['I46'] }),
     department: text.optional().meta({ description: '有事项由该单位承办的申请' }),
     applicant: text.optional().meta({ description: '申请单位的统一社会信用代码' }),
+    helper: text.optional().meta({ description: '现在由该人员帮办代办的申请,写姓名' }),
     overdue: z.stringbool().optional().meta({ description: '只看有事项超期的,或者只看没有的' }),
     filedFrom: dateAsked.optional(),
     filedTo: dateAsked.optional(),

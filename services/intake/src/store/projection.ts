@@ -1,5 +1,12 @@
 /** Facts → the application and its items. Own facts come with their recording, those of approval through the inbox. */
-import { type ApplicationFact, type Deficit, type ItemFact, isFactType, type StageFact } from '@yichuang/contracts';
+import {
+  type ApplicationFact,
+  type Deficit,
+  type HelperFact,
+  type ItemFact,
+  isFactType,
+  type StageFact,
+} from '@yichuang/contracts';
 import type { Deadline } from '@yichuang/kernel';
 import type { RecordedFacts } from '@yichuang/platform';
 import { type Selectable, sql, type Transaction } from 'kysely';
@@ -73,6 +80,9 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
       for (const { itemCode } of fact.data.deficits)
         await item(itemCode, { phase: 'correctionLapsed', answer_due: null, ...noDeficits });
       return;
+    case 'helperNamed':
+    case 'helperRemoved':
+      return setHelper(trx, no, fact);
     case 'commitmentSigned':
       return item(fact.data.itemCode, { committed: true });
     case 'firstContactAssigned':
@@ -111,6 +121,10 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
       return;
   }
 }
+
+/** Of the application, or of the stage once items were handed on to it. */
+const setHelper = (trx: Trx, no: string, fact: HelperFact): Promise<void> =>
+  setApplication(trx, no, { helper: fact.type === 'helperNamed' ? JSON.stringify(fact.data.helper) : null });
 
 /** Nobody asks for papers any more. */
 const paperOnceOver = sql<PaperPhase>`case paper when 'due' then 'notNeeded' else paper end`;
@@ -186,6 +200,10 @@ export async function projectReviewFacts(trx: Trx, no: string, facts: Fact[]): P
       case 'itemWithdrawn':
         await addCode(trx, no, fact.data.itemCode, fact.type);
         await updateItem(trx, no, fact.data.itemCode, { phase: 'withdrawn', deficits: [] });
+        break;
+      case 'helperNamed':
+      case 'helperRemoved':
+        await setHelper(trx, no, fact);
         break;
       case 'stageWithdrawn':
         await setApplication(trx, no, { phase: 'withdrawn' });

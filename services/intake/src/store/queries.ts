@@ -128,6 +128,7 @@ export interface ListRequest {
   item?: string | undefined;
   department?: string | undefined;
   applicant?: string | undefined;
+  helper?: string | undefined;
   overdue?: boolean | undefined;
   filedFrom?: CivilDate | undefined;
   filedTo?: CivilDate | undefined;
@@ -174,6 +175,7 @@ function filtered<O>(
     item,
     department,
     applicant,
+    helper,
     overdue,
     filedFrom,
     filedTo,
@@ -191,6 +193,7 @@ function filtered<O>(
     .$if(item !== undefined, (q) => q.where(withItem('item_code', item ?? '')))
     .$if(department !== undefined, (q) => q.where(withItem('department', department ?? '')))
     .$if(applicant !== undefined, (q) => q.where('uscc', '=', applicant ?? ''))
+    .$if(helper !== undefined, (q) => q.where(sql<boolean>`helper->>'name' = ${helper}`))
     .$if(overdue !== undefined, (q) => q.where(sql<boolean>`${late} = ${overdue}`))
     .$if(filedFrom !== undefined, (q) => q.where('filed_at', '>=', at(filedFrom ?? '', '00:00')))
     .$if(filedTo !== undefined, (q) => q.where('filed_at', '<', at(filedTo ?? '', '24:00')));

@@ -49,7 +49,7 @@ export interface ApplicationTable {
   project_name: string;
   applicant_name: string;
   uscc: string;
-  helper: ColumnType<Helper | null, string | null, never>;
+  helper: ColumnType<Helper | null, string | null, string | null>;
   filed_by: string;
   filed_at: string;
   phase: ApplicationPhase;

@@ -25,6 +25,11 @@ export interface Helper {
   kind: '帮办' | '代办';
 }
 
+/** Who helps from then on, in the place of whoever did before; or nobody any more. Before acceptance the application's, afterwards the stage's. */
+export type HelperFact =
+  | NewFact<'helperNamed', { helper: Helper; reason?: string }>
+  | NewFact<'helperRemoved', { reason?: string }>;
+
 /** `project` and `applicant` as filed; `uscc` is the 统一社会信用代码. */
 export interface FiledData {
   applicationNo: string;
@@ -154,6 +159,7 @@ export type ApplicationFact =
   | NewFact<'commitmentSigned', { itemCode: string }>
   /** `waiting`: neither accepted nor refused yet. */
   | NewFact<'acceptanceConcluded', { accepted: string[]; notAccepted: string[]; waiting?: string[] }>
+  | HelperFact
   | CorrectionFact
   | CommonFact;
 

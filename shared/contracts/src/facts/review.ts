@@ -1,7 +1,7 @@
 /** Facts of `stageApprovalWorkflow` and `itemReviewWorkflow`. */
 import type { CivilDate, Deadline, Instant } from '@yichuang/kernel';
 import type { NewFact } from '../temporal/core.ts';
-import type { AcceptedData, CommonFact, RefusedData, WaitingData } from './application.ts';
+import type { AcceptedData, CommonFact, HelperFact, RefusedData, WaitingData } from './application.ts';
 import type { ItemConsultationFact } from './consultation.ts';
 import type { CorrectionOverriddenFact } from './correction.ts';
 import type { HearingFact } from './hearing.ts';
@@ -96,6 +96,7 @@ export type StageFact =
   | NewFact<'stageWithdrawn', { items: string[]; reason?: string }>
   /** Accepted after the withdrawal, before the application had heard of it. */
   | NewFact<'itemWithdrawn', WithdrawnData>
+  | HelperFact
   | CommonFact;
 
 /** `deadline` is absent where neither law nor promise sets a limit. */

@@ -55,6 +55,8 @@ export const factWords: Record<FactType, FactWord> = {
   deficitSupplied: { word: '补交容缺材料', published: true },
   deficitsLapsed: { word: '补交逾期终止', published: true },
   commitmentSigned: { word: '签署告知承诺', published: true },
+  helperNamed: { word: '指名帮办代办', published: true },
+  helperRemoved: { word: '取消帮办代办', published: true },
   correctionDraftRequested: { word: '商请起草补正告知', published: true },
   correctionDraftOverdue: { word: '起草补正告知逾期', published: true },
   correctionDrafted: { word: '起草补正告知', published: true },
