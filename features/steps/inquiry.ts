@@ -1,10 +1,10 @@
 import { Then, When } from '@cucumber/cucumber';
 import { formatLocal, parseInstant } from '@yichuang/kernel';
-import { coordinator, handlerOf, overseer } from '../support/accounts.ts';
+import { coordinator, handlerOf, overseer, windowClerk } from '../support/accounts.ts';
 import { itemsOf } from '../support/filing.ts';
 import { becomes, holds } from '../support/poll.ts';
 import { cancelInquiry, inquire, inquiryOf } from '../support/question.ts';
-import type { InquiryView } from '../support/views.ts';
+import { type InquiryView, inquiryList } from '../support/views.ts';
 import type { Scenario } from '../support/world.ts';
 
 When(
@@ -91,6 +91,18 @@ Then('部门{string}的征询答复已超期', async function (this: Scenario, n
     const tasks = await this.tasks(overseer, 'all', 'coordination', this.inquiryNo);
     return tasks.length > 0;
   });
+});
+
+Then('窗口的征询列表写明逾期的部门{string},期限{string}', async function (this: Scenario, name: string, date: string) {
+  await this.settle();
+  const late = async (overdue: boolean): Promise<string> => {
+    const path = `/v1/inquiries?overdue=${String(overdue)}`;
+    const { inquiries } = await this.read('intake', path, inquiryList, windowClerk);
+    const one = inquiries.find(({ inquiryNo }) => inquiryNo === this.inquiryNo);
+    return (one?.awaited ?? []).map(({ department, state, dueAt }) => `${department.name}${state}${dueAt}`).join();
+  };
+  await becomes('late in the list', `${name}已超期${date}T17:30:00+08:00`, () => late(true));
+  await holds('late in the list of the others', '', () => late(false));
 });
 
 Then('一单告知于{string}发出', async function (this: Scenario, time: string) {

@@ -166,6 +166,14 @@ export const inquiryView = z.object({
     })
     .nullable(),
 });
+export const inquiryList = z.object({
+  inquiries: z.array(
+    z.object({
+      inquiryNo: z.string(),
+      awaited: z.array(z.object({ department: named, state: z.string(), dueAt: z.string() })),
+    }),
+  ),
+});
 export type InquiryView = z.infer<typeof inquiryView>;
 
 export const consultationList = z.object({

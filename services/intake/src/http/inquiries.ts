@@ -80,6 +80,7 @@ const listing = route({
   roles: [],
   query: z.object({
     state: z.enum(inquiryPhases).optional(),
+    overdue: z.stringbool().optional().meta({ description: '只看有单位逾期未答复的,或者只看没有的' }),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     after: z.string().max(80).optional(),
   }),

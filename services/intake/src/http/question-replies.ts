@@ -63,7 +63,17 @@ const inquiry = {
   endedAt: instantText.nullable().meta({ description: '告知或者取消的时刻' }),
 };
 
-export const inquirySummary = z.strictObject(inquiry).meta({ id: 'InquirySummary', description: '一次征询' });
+const awaited = z
+  .strictObject({
+    department: named,
+    state: z.string().meta({ description: '待答复 已超期 待协调', examples: ['已超期'] }),
+    dueAt: instantText.nullable().meta({ description: '答复期限;刚收到、尚未起算时为空' }),
+  })
+  .meta({ id: 'AwaitedDepartment', description: '尚待答复或者协调的一个单位' });
+
+export const inquirySummary = z
+  .strictObject({ ...inquiry, awaited: z.array(awaited).meta({ description: '尚待的单位;其余都已答复' }) })
+  .meta({ id: 'InquirySummary', description: '一次征询' });
 
 export const inquiryReply = z
   .strictObject({
@@ -84,5 +94,6 @@ export const inquiriesReply = z.strictObject({ count, inquiries: z.array(inquiry
 export type QuestionView = z.input<typeof questionReply>;
 export type QuestionList = z.input<typeof questionsReply>;
 export type InquirySummary = z.input<typeof inquirySummary>;
+export type AwaitedView = z.input<typeof awaited>;
 export type InquiryView = z.input<typeof inquiryReply>;
 export type InquiryList = z.input<typeof inquiriesReply>;

@@ -3,8 +3,8 @@ import type { InquiryItem } from '@yichuang/contracts';
 import { formatOffset } from '@yichuang/kernel';
 import { clockView, inScope, isApplicant, type Principal } from '@yichuang/platform';
 import { departmentByName, itemByCode, type Regions, stageByName } from '@yichuang/regions';
-import type { Kysely, Selectable } from 'kysely';
-import type { InquiryList, InquirySummary, InquiryView } from '../http/question-replies.ts';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { AwaitedView, InquiryList, InquirySummary, InquiryView } from '../http/question-replies.ts';
 import type { InquiryPartTable, InquiryPhase, InquiryTable, PartPhase } from './question-schema.ts';
 import type { IntakeDatabase } from './schema.ts';
 
@@ -59,6 +59,8 @@ export interface InquiryListRequest {
   realm: string;
   principal: Principal;
   state?: InquiryPhase | undefined;
+  /** Only those for which a department is late, or only the others. */
+  overdue?: boolean | undefined;
   limit: number;
   after?: string | undefined;
 }
@@ -67,13 +69,14 @@ export interface InquiryListRequest {
 export async function listInquiries(
   db: Kysely<IntakeDatabase>,
   regions: Regions,
-  { realm, principal, state, limit, after }: InquiryListRequest,
+  { realm, principal, state, overdue, limit, after }: InquiryListRequest,
 ): Promise<InquiryList> {
   let matching = db
     .selectFrom('intake.inquiry')
     .where('realm', '=', realm)
     .where(inScope(principal, realm, 'inquiry_no'));
   if (state !== undefined) matching = matching.where('phase', '=', state);
+  if (overdue !== undefined) matching = matching.where(sql<boolean>`${late} = ${overdue}`);
   const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   let page = matching
     .selectAll()
@@ -83,10 +86,42 @@ export async function listInquiries(
   const rows = await page.execute();
   const shown = rows.slice(0, limit);
   const next = rows.length > limit ? shown.at(-1)?.inquiry_no : undefined;
-  return { count, inquiries: shown.map((row) => summary(row, regions)), ...(next !== undefined && { next }) };
+  const awaited = await awaitedOf(
+    db,
+    regions,
+    shown.map((row) => row.inquiry_no),
+  );
+  const inquiries = shown.map((row) => ({ ...summary(row, regions), awaited: awaited.get(row.inquiry_no) ?? [] }));
+  return { count, inquiries, ...(next !== undefined && { next }) };
 }
 
-const summary = (row: Inquiry, { packs, catalogue }: Regions): InquirySummary => ({
+/** A department whose period has run out owes its reply still. */
+const late = sql`exists (select 1 from intake.inquiry_part p where p.inquiry_no = inquiry.inquiry_no and p.phase = 'asked' and p.overdue)`;
+
+/** Whom inquiries wait for, and until when: whom to urge. */
+async function awaitedOf(
+  db: Kysely<IntakeDatabase>,
+  regions: Regions,
+  inquiries: string[],
+): Promise<Map<string, AwaitedView[]>> {
+  if (inquiries.length === 0) return new Map();
+  const parts = await db
+    .selectFrom('intake.inquiry_part')
+    .selectAll()
+    .where('inquiry_no', 'in', inquiries)
+    .where('phase', 'in', ['asked', 'doubtful'])
+    .orderBy('position')
+    .execute();
+  const found = new Map<string, AwaitedView[]>();
+  for (const part of parts) {
+    const dueAt = part.due && formatOffset(part.due.dueAt);
+    const one = { department: departmentOf(regions, part.department), state: partState(part), dueAt };
+    found.set(part.inquiry_no, [...(found.get(part.inquiry_no) ?? []), one]);
+  }
+  return found;
+}
+
+const summary = (row: Inquiry, { packs, catalogue }: Regions): Omit<InquirySummary, 'awaited'> => ({
   inquiryNo: row.inquiry_no,
   region: { id: row.region, name: packs.get(row.region)?.name ?? row.region },
   stage: { code: row.stage, name: stageByName(catalogue, row.stage)?.name ?? row.stage },
@@ -107,6 +142,8 @@ const itemView = ({ catalogue }: Regions, { itemCode, materials }: InquiryItem) 
   materials,
 });
 
+const partState = ({ phase, overdue }: Part): string => (phase === 'asked' && overdue ? '已超期' : partWords[phase]);
+
 const partView = async (
   db: Kysely<IntakeDatabase>,
   { realm, inquiry_no: caseNo }: Inquiry,
@@ -114,7 +151,7 @@ const partView = async (
   { regions, open }: { regions: Regions; open: boolean },
 ): Promise<InquiryView['departments'][number]> => ({
   department: departmentOf(regions, part.department),
-  state: part.phase === 'asked' && part.overdue ? '已超期' : partWords[part.phase],
+  state: partState(part),
   due: part.due && (await clockView(db, { realm, caseNo }, part.due)),
   overdue: part.overdue,
   answeredAt: part.answered_at && formatOffset(part.answered_at),
