@@ -97,6 +97,7 @@ describe('the explanation', () => {
       '2026-11-02 17:30届满（工作日历第1版）',
       '依据：行政许可法第四十二条、行政许可法第四十五条',
     ]);
+    expect(explainText({ ...d, basis: ['default'] }).some((line) => line.startsWith('依据'))).toBe(false);
     expect(explainText(d)[1]).toBe('2026-09-10至2026-09-24暂停计时（专家评审）');
   });
 

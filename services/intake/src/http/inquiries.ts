@@ -18,9 +18,8 @@ import {
 } from '@yichuang/platform';
 import { inquirySlice, type Regions, regionByName, SliceError, stageByName } from '@yichuang/regions';
 import { z } from 'zod';
-import { findInquiry, listInquiries } from '../store/inquiry-queries.ts';
+import { findInquiry, inquiryStates, listInquiries } from '../store/inquiry-queries.ts';
 import { type InquiryFiling, openInquiry } from '../store/question-filing.ts';
-import { inquiryPhases } from '../store/question-schema.ts';
 import type { IntakeDatabase } from '../store/schema.ts';
 import { inquiriesReply, inquiryReply } from './question-replies.ts';
 import { askerOf, departmentCode, reason } from './questions.ts';
@@ -79,7 +78,7 @@ const listing = route({
   summary: '一次征询列表',
   roles: [],
   query: z.object({
-    state: z.enum(inquiryPhases).optional(),
+    state: z.enum(inquiryStates).optional().meta({ description: '进度' }),
     overdue: z.stringbool().optional().meta({ description: '只看有单位逾期未答复的,或者只看没有的' }),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     after: z.string().max(80).optional(),

@@ -74,7 +74,7 @@ const listing = route({
   roles: [],
   query: z.object({
     department: z.string().max(60).optional(),
-    state: z.enum(questionStates).optional(),
+    state: z.enum(questionStates).optional().meta({ description: '进度' }),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     after: z.string().max(80).optional(),
   }),

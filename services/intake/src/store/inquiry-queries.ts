@@ -11,12 +11,16 @@ import type { IntakeDatabase } from './schema.ts';
 type Inquiry = Selectable<InquiryTable>;
 type Part = Selectable<InquiryPartTable>;
 
+const inquiryPhases: InquiryPhase[] = ['asking', 'consolidated', 'notified', 'cancelled'];
 const phaseWords: Record<InquiryPhase, string> = {
   asking: '征询中',
   consolidated: '待告知',
   notified: '已告知',
   cancelled: '已取消',
 };
+
+/** What inquiries may be listed by, in the words that the list shows. */
+export const inquiryStates = Object.values(phaseWords);
 
 const partWords: Record<PartPhase, string> = {
   asked: '待答复',
@@ -58,7 +62,7 @@ export async function findInquiry(
 export interface InquiryListRequest {
   realm: string;
   principal: Principal;
-  state?: InquiryPhase | undefined;
+  state?: string | undefined;
   /** Only those for which a department is late, or only the others. */
   overdue?: boolean | undefined;
   limit: number;
@@ -75,7 +79,8 @@ export async function listInquiries(
     .selectFrom('intake.inquiry')
     .where('realm', '=', realm)
     .where(inScope(principal, realm, 'inquiry_no'));
-  if (state !== undefined) matching = matching.where('phase', '=', state);
+  const phase = inquiryPhases.find((one) => phaseWords[one] === state);
+  if (phase !== undefined) matching = matching.where('phase', '=', phase);
   if (overdue !== undefined) matching = matching.where(sql<boolean>`${late} = ${overdue}`);
   const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   let page = matching

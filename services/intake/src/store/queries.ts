@@ -155,9 +155,13 @@ export async function listApplications(
   const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   let page = matching
     .selectAll()
+    .orderBy('filed_at', 'desc')
     .orderBy('application_no', 'desc')
     .limit(limit + 1);
-  if (after !== undefined) page = page.where('application_no', '<', after);
+  if (after !== undefined)
+    page = page.where(
+      sql<boolean>`(filed_at, application_no) < (select filed_at, application_no from intake.application where application_no = ${after})`,
+    );
   const rows = await page.execute();
   const shown = rows.slice(0, limit);
   const next = rows.length > limit ? shown.at(-1)?.application_no : undefined;

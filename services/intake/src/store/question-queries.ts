@@ -1,5 +1,5 @@
 /** Reads of questions. Words are Chinese, codes stand beside them. */
-import { formatOffset } from '@yichuang/kernel';
+import { assertNever, formatOffset } from '@yichuang/kernel';
 import { clockView, inScope, type Principal } from '@yichuang/platform';
 import { departmentByName, itemByCode, type Regions } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
@@ -7,15 +7,11 @@ import type { QuestionList, QuestionView } from '../http/question-replies.ts';
 import type { QuestionTable } from './question-schema.ts';
 import type { IntakeDatabase } from './schema.ts';
 
-export const questionStates = ['open', 'overdue', 'answered', 'withdrawn'] as const;
-type QuestionState = (typeof questionStates)[number];
+const words = { open: '待答复', overdue: '已超期', answered: '已答复', withdrawn: '已撤回' } as const;
+type QuestionState = keyof typeof words;
 
-const words: Record<QuestionState, string> = {
-  open: '待答复',
-  overdue: '已超期',
-  answered: '已答复',
-  withdrawn: '已撤回',
-};
+/** What questions may be listed by, in the words that the list shows. */
+export const questionStates = Object.values(words);
 
 const stateOf = ({ phase, overdue }: Selectable<QuestionTable>): QuestionState =>
   phase === 'open' && overdue ? 'overdue' : phase;
@@ -40,7 +36,7 @@ export interface QuestionListRequest {
   realm: string;
   principal: Principal;
   department?: string | undefined;
-  state?: QuestionState | undefined;
+  state?: (typeof questionStates)[number] | undefined;
   limit: number;
   after?: string | undefined;
 }
@@ -56,9 +52,22 @@ export async function listQuestions(
     .where('realm', '=', realm)
     .where(inScope(principal, realm, 'question_no'));
   if (department !== undefined) matching = matching.where('department', '=', department);
-  if (state === 'open' || state === 'overdue')
-    matching = matching.where('phase', '=', 'open').where('overdue', '=', state === 'overdue');
-  else if (state !== undefined) matching = matching.where('phase', '=', state);
+  switch (state) {
+    case undefined:
+      break;
+    case words.open:
+    case words.overdue:
+      matching = matching.where('phase', '=', 'open').where('overdue', '=', state === words.overdue);
+      break;
+    case words.answered:
+      matching = matching.where('phase', '=', 'answered');
+      break;
+    case words.withdrawn:
+      matching = matching.where('phase', '=', 'withdrawn');
+      break;
+    default:
+      assertNever(state);
+  }
   const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   let page = matching
     .selectAll()

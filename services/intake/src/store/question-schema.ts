@@ -8,8 +8,7 @@ import type { ColumnType, Generated } from 'kysely';
 type QuestionPhase = 'open' | 'answered' | 'withdrawn';
 
 /** `征询中 待告知 已告知 已取消`, as codes. */
-export const inquiryPhases = ['asking', 'consolidated', 'notified', 'cancelled'] as const;
-export type InquiryPhase = (typeof inquiryPhases)[number];
+export type InquiryPhase = 'asking' | 'consolidated' | 'notified' | 'cancelled';
 
 /** `待答复 待协调 已答复 已取消`, as codes. */
 export type PartPhase = 'asked' | 'doubtful' | 'answered' | 'cancelled';

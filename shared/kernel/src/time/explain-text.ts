@@ -41,6 +41,8 @@ function changeLines(d: Deadline, calendar: Calendar | undefined): string[] {
  */
 export function explainText(d: Deadline, calendar?: Calendar): string[] {
   const extensionUnit = countsWorkingDays(d) ? '个工作日' : '个自然日';
+  // What rests on nothing outside is no source.
+  const basis = d.basis.filter((source) => source !== 'default');
   return [
     `自${dateOf(d.start.instant)}起算，${d.start.rule}，期限${periodText(d)}`,
     ...d.pauses.map((p) => pauseLine(d, p, calendar)),
@@ -48,6 +50,6 @@ export function explainText(d: Deadline, calendar?: Calendar): string[] {
     ...changeLines(d, calendar),
     `${formatEnd(d.dueAt)}届满（工作日历第${d.calendarVersion}版）`,
     ...(d.provisional ? [`${d.dueDate.slice(0, 4)}年放假安排尚未公布，届满日为暂定`] : []),
-    ...(d.basis.length > 0 ? [`依据：${d.basis.join('、')}`] : []),
+    ...(basis.length > 0 ? [`依据：${basis.join('、')}`] : []),
   ];
 }

@@ -43,19 +43,29 @@ export const fieldProblem = (code: ProblemCode, title: string, field: string, me
 export const problemOf = (code: ProblemCode, detail: string, extras: ProblemExtras = {}): Problem =>
   new Problem(problems[code].status, { code, title: problems[code].title, detail }, extras);
 
-export const problemBody = (
+/** What rests on nothing outside (`default`) is no clause. */
+const clauseText = (clause = ''): string =>
+  clause
+    .split(';')
+    .filter((one) => one !== 'default')
+    .join(';');
+
+export function problemBody(
   status: number,
-  { code, title, detail, clause }: Refusal,
+  { code, title, detail, clause: cited }: Refusal,
   errors: FieldError[] = [],
-): z.input<typeof problemDetails> => ({
-  type: `/problems#${code}`,
-  title,
-  status,
-  detail,
-  code,
-  ...(clause !== undefined && clause !== '' && { clause }),
-  ...(errors.length > 0 && { errors }),
-});
+): z.input<typeof problemDetails> {
+  const clause = clauseText(cited);
+  return {
+    type: `/problems#${code}`,
+    title,
+    status,
+    detail,
+    code,
+    ...(clause !== '' && { clause }),
+    ...(errors.length > 0 && { errors }),
+  };
+}
 
 export const unknownRoute: RequestHandler = (request) => {
   throw new Problem(404, { code: 'no-such-route', title: '没有这个接口', detail: `${request.method} ${request.path}` });

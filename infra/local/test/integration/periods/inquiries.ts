@@ -199,7 +199,7 @@ function meanwhile(): void {
       expect(mine).toEqual(mine.toSorted().reverse());
       expect(await numbers(stranger)).toEqual([]);
       expect((await read('/v1/inquiries', stranger)).body).toEqual({ count: 0, inquiries: [] });
-      expect((await read('/v1/questions?department=交通运输&state=answered')).body).toMatchObject({ count: 0 });
+      expect((await read('/v1/questions?department=交通运输&state=已答复')).body).toMatchObject({ count: 0 });
       expect(await read('/v1/questions?state=lost')).toMatchObject({ status: 400 });
     });
   });
