@@ -56,7 +56,8 @@ export function localFolder(root: string, keys: PayloadKeys = { current: undefin
     async *putBefore(instant) {
       for (const folder of ['incoming', 'leaving'])
         for (const place of await filesBefore(path.join(root, folder), instant)) await rm(place, { force: true });
-      for await (const { name, parentPath } of await opendir(root, { recursive: true })) {
+      // The folder is made with the first content.
+      for await (const { name, parentPath } of (await ifThere(opendir(root, { recursive: true }))) ?? []) {
         const sha256 = path.basename(name, suffix);
         if (digestForm.test(sha256) && (await putBefore(path.join(parentPath, name), instant))) yield sha256;
       }

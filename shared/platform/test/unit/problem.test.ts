@@ -8,6 +8,11 @@ test.each([
   ['default', undefined],
   [undefined, undefined],
 ])('the clause %s is told as %s', (clause, told) => {
-  const refusal = { code: 'deficit-main-material', title: '', detail: '', ...(clause !== undefined && { clause }) };
+  const refusal = {
+    code: 'deficit-main-material' as const,
+    title: '',
+    detail: '',
+    ...(clause !== undefined && { clause }),
+  };
   expect(problemBody(409, refusal).clause).toBe(told);
 });

@@ -83,6 +83,12 @@ test('what was put before an instant is listed and removed; what was put again s
   expect([await store.has(old.sha256), await store.has(again.sha256)]).toEqual([false, true]);
 });
 
+test('where nothing was ever stored there is nothing to list', async () => {
+  const listed: string[] = [];
+  for await (const sha256 of localFolder(path.join(root, 'not-yet')).putBefore(new Date())) listed.push(sha256);
+  expect(listed).toEqual([]);
+});
+
 test('what broke off is swept away with time', async () => {
   const left = path.join(root, 'incoming', 'half');
   writeFileSync(left, 'half of it');
