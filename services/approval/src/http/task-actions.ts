@@ -171,7 +171,7 @@ const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
       body: z.strictObject({
         items: items.min(1),
         materials: z
-          .record(z.string(), z.array(z.string().trim().min(1).max(200)).max(60))
+          .record(z.string(), z.array(z.string().trim().min(1).max(200)).min(1).max(60))
           .optional()
           .meta({ description: '按事项编码列出的申报材料;不填则按办事指南' }),
         doubt,

@@ -2,6 +2,7 @@
 import {
   caseNo,
   dateText,
+  fieldProblem,
   itemCode,
   nothing,
   projectCodeOf,
@@ -55,7 +56,7 @@ const heldMaterials = route({
   roles: [],
   params: nothing,
   query: z.object({
-    uscc: z.string().min(1).max(60).meta({ description: '统一社会信用代码' }),
+    uscc: z.string().min(1).max(60).optional().meta({ description: '统一社会信用代码;申请人可以不填' }),
     projectCode: z.string().min(1).max(60).meta({ description: '项目代码' }),
   }),
   body: nothing,
@@ -65,7 +66,9 @@ const heldMaterials = route({
 
 export function heldRoutes(routes: Routes, { db }: ServiceTools<IntakeDatabase>, { catalogue }: Regions): void {
   routes.add(heldMaterials)(async ({ query, realm, principal }) => {
-    const asked = { realm, principal, uscc: query.uscc, projectCode: projectCodeOf(query.projectCode, 'projectCode') };
+    const uscc = query.uscc ?? principal.uscc;
+    if (uscc === undefined) throw fieldProblem('invalid-request', '请求内容不符合要求', 'uscc', '请填写查询的单位');
+    const asked = { realm, principal, uscc, projectCode: projectCodeOf(query.projectCode, 'projectCode') };
     const [files, results] = await Promise.all([heldFiles(db, asked), heldResults(db, asked)]);
     return {
       status: 200,
