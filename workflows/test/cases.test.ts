@@ -6,6 +6,7 @@ import './cases/consultation.ts';
 import './cases/correction.ts';
 import './cases/delegation.ts';
 import './cases/delivery.ts';
+import './cases/helper.ts';
 import './cases/operator.ts';
 import './cases/operator-view.ts';
 import './cases/question.ts';

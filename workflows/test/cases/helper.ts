@@ -1,7 +1,7 @@
 /** 帮办代办: named and taken back on the application, then on the stage (002 二(二)5). */
 import { expect, it } from '@jest/globals';
-import { callAs } from './rig/case.ts';
-import { useRig } from './rig.ts';
+import { callAs } from '../rig/case.ts';
+import { useRig } from '../rig.ts';
 
 const rig = useRig();
 
