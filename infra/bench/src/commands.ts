@@ -1,37 +1,43 @@
-/** From a command to its effect: departments accept at a fixed rate, each answer carries the recorded outcome. */
+/** From a command to its effect: departments accept and grant the items of whole stages at a fixed rate, each answer carries the recorded outcome. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ApiClient, isRecord } from '@yichuang/local';
-import { expected, fileMany } from './filings.ts';
-import { atRate, type Measured } from './rate.ts';
+import type { ApiClient } from '@yichuang/local';
+import { eightItems, fileMany, type Task, tasksOf } from './filings.ts';
+import { atRate, type Measured, quantiles, type Timed } from './rate.ts';
 
 const rate = 20;
-const seconds = 8;
-const warmUp = 40;
+const cases = { warmUp: 5, counted: 20 };
 export const commandTarget = { p50: 60, p99: 250 };
 
 /** An answer of 202 is a miss: its effect came later. */
 export async function commands(api: ApiClient): Promise<Measured> {
-  const count = rate * seconds;
-  await fileMany(api, count + warmUp, { region: '湖南', channel: 'online' });
-  const tasks = await acceptances(api, count + warmUp);
-  const send = async (id: string | undefined): Promise<boolean> => {
-    const path = `/v1/tasks/${encodeURIComponent(id ?? '')}/accept`;
-    return (await api.post('approval', path, {}, { as: department })).status === 200;
-  };
-  await atRate(rate, warmUp, (i) => send(tasks[i]));
-  await sleep(2000);
-  return atRate(rate, count, (i) => send(tasks[warmUp + i]));
+  await round(api, cases.warmUp);
+  return quantiles(await round(api, cases.counted));
 }
 
-const department = 'urban-management';
+/** Sixteen commands a case. */
+async function round(api: ApiClient, count: number): Promise<Timed[]> {
+  const numbers = await fileMany(api, count, { region: '湖南', channel: 'online', items: eightItems });
+  const timed: Timed[] = [];
+  for (const [kind, action] of [
+    ['acceptance', 'accept'],
+    ['review', 'grant'],
+  ] as const) {
+    const tasks = await Promise.all(numbers.map((no) => thereAre(api, no, kind)));
+    // Item by item over all cases: the next command of a case comes when others have had theirs.
+    const order = eightItems.flatMap((_, i) => tasks.flatMap((ofCase) => ofCase[i] ?? []));
+    await sleep(2000);
+    const send = async ({ id, as }: Task): Promise<boolean> =>
+      (await api.post('approval', `/v1/tasks/${encodeURIComponent(id)}/${action}`, {}, { as })).status === 200;
+    timed.push(await atRate(rate, order, send));
+  }
+  return timed;
+}
 
-/** IDs of the open tasks, once all are there. */
-async function acceptances(api: ApiClient, count: number): Promise<string[]> {
-  const path = '/v1/tasks?kind=acceptance&limit=200';
+/** The open tasks of a case, once all are there. */
+async function thereAre(api: ApiClient, no: string, kind: string): Promise<Task[]> {
   for (;;) {
-    const { body } = expected(await api.get('approval', path, { as: department }), 200);
-    if (body['count'] === count && Array.isArray(body['tasks']))
-      return body['tasks'].filter(isRecord).map(({ id }) => String(id));
-    await sleep(500);
+    const tasks = await tasksOf(api, no, kind);
+    if (tasks.length === eightItems.length) return tasks;
+    await sleep(200);
   }
 }

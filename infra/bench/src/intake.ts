@@ -4,12 +4,13 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createApiClient, isRecord, sampleUscc, startTestSystem } from '@yichuang/local';
+import { createApiClient, isRecord, startTestSystem } from '@yichuang/local';
 import type { Benchmark } from './benchmark.ts';
 import { commands, commandTarget } from './commands.ts';
-import { atRate, type Measured, text } from './rate.ts';
+import { filingBody } from './filings.ts';
+import { atRate, type Measured, quantiles, text } from './rate.ts';
 
-const rates = [10, 20, 40];
+const rates = [50, 100, 200];
 const seconds = 6;
 const rounds = 2;
 const target = { p99: 1.5, throughput: 0.75 };
@@ -70,20 +71,15 @@ export const intake: Benchmark = async (print) => {
 
 const best = (runs: Measured[]): Measured => runs.reduce((a, b) => (b.p99 < a.p99 ? b : a));
 
-function load(url: string, token: string, rate: number, forSeconds: number): Promise<Measured> {
-  const body = JSON.stringify({
-    region: '湖南',
-    stage: '施工许可',
-    channel: 'onsite',
-    project: { code: '2609-430102-89-01-123451', name: '示例产业园一期' },
-    applicant: { name: '示例建设有限公司', uscc: sampleUscc },
-    items: ['I40'],
-  });
+async function load(url: string, token: string, rate: number, forSeconds: number): Promise<Measured> {
+  const body = JSON.stringify(filingBody({ region: '湖南', channel: 'onsite' }));
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
-  return atRate(rate, rate * forSeconds, async () => {
+  const send = async (): Promise<boolean> => {
     const options = { method: 'POST', headers: { ...headers, 'Idempotency-Key': randomUUID() }, body };
     const response = await fetch(`${url}/v1/applications`, options);
     await response.arrayBuffer();
     return response.ok;
-  });
+  };
+  const all = Array.from({ length: rate * forSeconds }, (_, i) => i);
+  return quantiles([await atRate(rate, all, send)]);
 }

@@ -1,6 +1,14 @@
 /** Requests at a fixed rate whatever the answers do; each is timed from when it was due, so that waiting counts. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
+export interface Timed {
+  /** Milliseconds, as the answers came. */
+  times: number[];
+  failed: number;
+  /** Seconds from the first request to the last answer. */
+  took: number;
+}
+
 export interface Measured {
   p50: number;
   p99: number;
@@ -8,22 +16,27 @@ export interface Measured {
   failed: number;
 }
 
-/** `send(i)` says whether it was answered as expected. */
-export async function atRate(rate: number, count: number, send: (i: number) => Promise<boolean>): Promise<Measured> {
+/** `send` says whether it was answered as expected. */
+export async function atRate<T>(rate: number, all: readonly T[], send: (one: T) => Promise<boolean>): Promise<Timed> {
   const times: number[] = [];
   let failed = 0;
   const begun = performance.now();
-  const one = async (i: number): Promise<void> => {
+  const one = async (what: T, i: number): Promise<void> => {
     const due = begun + (i * 1000) / rate;
     await sleep(Math.max(0, due - performance.now()));
-    if (!(await send(i))) failed += 1;
+    if (!(await send(what))) failed += 1;
     times.push(performance.now() - due);
   };
-  await Promise.all(Array.from({ length: count }, (_, i) => one(i)));
-  const took = (performance.now() - begun) / 1000;
-  times.sort((a, b) => a - b);
-  const quantile = (share: number): number => times[Math.ceil(share * count) - 1] ?? Number.NaN;
-  return { p50: quantile(0.5), p99: quantile(0.99), perSecond: (count - failed) / took, failed };
+  await Promise.all(all.map(one));
+  return { times, failed, took: (performance.now() - begun) / 1000 };
+}
+
+export function quantiles(parts: Timed[]): Measured {
+  const times = parts.flatMap((part) => part.times).sort((a, b) => a - b);
+  const sum = (what: 'failed' | 'took'): number => parts.reduce((total, part) => total + part[what], 0);
+  const quantile = (share: number): number => times[Math.ceil(share * times.length) - 1] ?? Number.NaN;
+  const perSecond = (times.length - sum('failed')) / sum('took');
+  return { p50: quantile(0.5), p99: quantile(0.99), perSecond, failed: sum('failed') };
 }
 
 export const text = ({ p50, p99, perSecond, failed }: Measured): string =>

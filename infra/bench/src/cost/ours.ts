@@ -1,33 +1,19 @@
 /** The case as our system handles it, through its HTTP API: filed online, accepted and granted item by item. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import {
-  type ApiClient,
-  createApiClient,
-  type Infrastructure,
-  isRecord,
-  sampleUscc,
-  startTestSystem,
-} from '@yichuang/local';
+import { type ApiClient, createApiClient, type Infrastructure, startTestSystem } from '@yichuang/local';
 import { createTemporalClient, topics } from '@yichuang/platform';
 import pg from 'pg';
-import { expected } from '../filings.ts';
+import { eightItems, expected, filingBody, tasksOf } from '../filings.ts';
 import { openCounters } from './counters.ts';
 import { historiesOf, stillness } from './histories.ts';
 import { clockAt, type Measured, workflowTypes } from './measured.ts';
 import { type RecordedCase, recordedCase } from './recorded.ts';
 
-const items = ['I29', 'I35', 'I37', 'I39', 'I40', 'I41', 'I46', 'I47'];
-
 interface Running {
   api: ApiClient;
   db: pg.Pool;
   client: Client;
-}
-
-interface Task {
-  id: string;
-  as: string;
 }
 
 /** One case to warm up, one that counts. Issuance and assist are stopped, so that nothing of theirs is counted. */
@@ -56,14 +42,7 @@ export async function measureOurs(servers: Infrastructure): Promise<Measured & {
 /** Runs one case to its last decision and gives its number; every act waits until the one before has come to rest. */
 async function runOurs(running: Running): Promise<string> {
   const { api } = running;
-  const body = {
-    region: '湖南',
-    stage: '施工许可',
-    channel: 'online',
-    project: { code: '2609-430102-89-01-123451', name: '示例产业园一期' },
-    applicant: { name: '示例建设有限公司', uscc: sampleUscc },
-    items,
-  };
+  const body = filingBody({ region: '湖南', channel: 'online', items: eightItems });
   const filed = expected(await api.act('intake', '/v1/applications', body, { as: 'applicant' }), 201);
   const no = String(filed.body['applicationNo']);
   await rest(running, no);
@@ -71,23 +50,14 @@ async function runOurs(running: Running): Promise<string> {
     ['acceptance', 'accept'],
     ['review', 'grant'],
   ] as const) {
-    const open = await tasks(api, no, kind);
-    if (open.length !== items.length) throw new Error(`${String(open.length)} tasks of ${kind} in ${no}`);
+    const open = await tasksOf(api, no, kind);
+    if (open.length !== eightItems.length) throw new Error(`${String(open.length)} tasks of ${kind} in ${no}`);
     for (const { id, as } of open) {
       expected(await api.act('approval', `/v1/tasks/${encodeURIComponent(id)}/${action}`, {}, { as }), 200);
       await rest(running, no);
     }
   }
   return no;
-}
-
-async function tasks(api: ApiClient, no: string, kind: string): Promise<Task[]> {
-  const path = `/v1/tasks?applicationNo=${no}&kind=${kind}&state=open`;
-  const { body } = expected(await api.get('approval', path, { as: 'supervisor' }), 200);
-  const listed = Array.isArray(body['tasks']) ? body['tasks'].filter(isRecord) : [];
-  return listed
-    .map(({ id, department }) => ({ id: String(id), as: isRecord(department) ? String(department['code']) : '' }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Nothing of the case is on its way between the parts, and its workflows stand still. */
