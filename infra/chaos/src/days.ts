@@ -8,6 +8,8 @@ export interface Days {
   due: string;
   /** The working day after that: rounds begun on the due day run out here, which no wave reaches. */
   next: string;
+  /** Seven natural days from the filing day end on the due day, since they would end on a day off (民法典 203). */
+  weekEndsDue?: true;
 }
 
 const choices: readonly [Days, ...Days[]] = [
@@ -16,7 +18,7 @@ const choices: readonly [Days, ...Days[]] = [
   // Thursday, Friday, then the make-up Sunday.
   { filed: '2026-09-17', due: '2026-09-18', next: '2026-09-20' },
   // The day before 国庆; the first working day is 8 October.
-  { filed: '2026-09-30', due: '2026-10-08', next: '2026-10-09' },
+  { filed: '2026-09-30', due: '2026-10-08', next: '2026-10-09', weekEndsDue: true },
   // Friday, make-up Saturday, then 春节 until the 23rd.
   { filed: '2026-02-13', due: '2026-02-14', next: '2026-02-24' },
   // Friday, make-up Saturday, Monday.

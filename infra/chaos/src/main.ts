@@ -6,6 +6,7 @@ import process from 'node:process';
 import { ensureTestInfrastructure, type Infrastructure, MissingServersError } from '@yichuang/local';
 import { buildBundle } from './bundle.ts';
 import { type Options, readOptions } from './options.ts';
+import { writeRegion } from './region.ts';
 import { runWave } from './wave.ts';
 
 /** As many as two cores take in the seconds before a close; fewer where time is short. */
@@ -45,6 +46,7 @@ async function main({ seed, cases, seconds, verbose }: Options): Promise<number>
   print(`seed ${seed}`);
   const [servers, bundle] = await Promise.all([ensureTestInfrastructure(), buildBundle(dir)]);
   infrastructure = servers;
+  const packs = writeRegion(dir);
   const result = { passed: 0, failed: 0 };
   const perWave = Math.min(casesPerWave.most, Math.ceil((seconds ?? Infinity) * casesPerWave.perSecond));
   let lastMs = 0;
@@ -62,6 +64,7 @@ async function main({ seed, cases, seconds, verbose }: Options): Promise<number>
       cases: numbers,
       infrastructure: servers,
       bundle,
+      packs,
       replayMs,
       verbose,
       print,

@@ -12,11 +12,20 @@ export interface WaveResult {
   failed: number;
 }
 
-export const silences = ({ facts }: Trail): string => {
-  const of = (test: (fact: Trail['facts'][number]['body']) => boolean): string =>
-    String(facts.filter(({ body }) => test(body)).length);
-  return `${of(({ data }) => data['deemed'] === true && 'itemCode' in data)} by silence, ${of(({ type }) => type === 'itemOverdue')} overdue`;
-};
+/** What the cases of a wave met, by fact. */
+export function paths({ facts }: Trail): string {
+  const count = (type: string, test: (fact: Trail['facts'][number]) => boolean = () => true): string =>
+    String(facts.filter((fact) => fact.body.type === type && test(fact)).length);
+  return [
+    `${count('itemAccepted', ({ body }) => body.data['deemed'] === true)} accepted by silence`,
+    `${count('itemNotRequired')} not required`,
+    `${count('itemReleased')} of ${count('waitingItemTaken')} waiting released`,
+    `${count('specialProcedureStarted')} special procedures, ${count('specialProcedureOverrun')} overrun`,
+    `${count('consultationRequested')} consultations, ${count('consultationOverdue')} overdue`,
+    `${count('itemOverdue')} items overdue`,
+    `${count('applicationWithdrawn')} applications and ${count('stageWithdrawn')} stages withdrawn`,
+  ].join(', ');
+}
 
 export function report(
   runs: CaseRun[],

@@ -25,7 +25,7 @@ import { dueDay } from './plan/instants.ts';
 import { createRandom } from './random.ts';
 import { select } from './read/database.ts';
 import { readTrail } from './read/trail.ts';
-import { report, silences, type WaveResult } from './report.ts';
+import { paths, report, type WaveResult } from './report.ts';
 import { settle } from './settle.ts';
 
 export interface WaveOptions {
@@ -35,6 +35,8 @@ export interface WaveOptions {
   cases: number[];
   infrastructure: Infrastructure;
   bundle: string;
+  /** Folder of the region's pack. */
+  packs: string;
   replayMs: number;
   verbose: boolean;
   print: (line: string) => void;
@@ -49,11 +51,17 @@ const duskMs = dueDay.until + 4_000;
 const patienceMs = 100_000;
 
 export async function runWave(options: WaveOptions): Promise<WaveResult> {
-  const { seed, number, infrastructure, bundle } = options;
+  const { seed, number, infrastructure, bundle, packs } = options;
   const days = pickDays(createRandom(seed, 'days', number));
   const name = `chaos${randomBytes(4).toString('hex')}`;
   const clockAt = new Date(Date.parse(closeOf(days.due)) - leadMs).toISOString();
-  const system = await startTestSystem({ infrastructure, name, workflowBundle: bundle, clockAt });
+  const system = await startTestSystem({
+    infrastructure,
+    name,
+    workflowBundle: bundle,
+    clockAt,
+    env: { REGION_PACKS_DIR: packs },
+  });
   let failed = true;
   try {
     const result = await drive(system, name, days, options);
@@ -112,7 +120,7 @@ async function drive(system: TestSystem, name: string, days: Days, options: Wave
   await mishaps.stop();
   print(
     `wave ${String(number)}: ${days.filed} (${(filingMs / 1000).toFixed(0)} s) → ${days.due}, ${String(runs.length)} cases, ${String(trail.journal.length)} commands, ` +
-      `${String(trail.facts.length)} facts (${silences(trail)}), ${String(nemesis.kills)} kills; callers met ${traffic.summary()}; ` +
+      `${String(trail.facts.length)} facts (${paths(trail)}), ${String(nemesis.kills)} kills; callers met ${traffic.summary()}; ` +
       `${String(kafka.messages)} messages (${String(kafka.repeated)} repeated), ${String(temporal.workflows)} workflows, ` +
       `${String(temporal.replayed)} replayed; at rest ${((settledAt - clock.closeMs) / 1000).toFixed(1)} s after the close`,
   );

@@ -3,7 +3,7 @@ import type { WaveClock } from '../clock.ts';
 import type { Days } from '../days.ts';
 import type { CaseRun } from '../drive/run-types.ts';
 import type { Trail } from '../read/trail.ts';
-import { expectCase } from './expectation.ts';
+import { expectations } from './expectation.ts';
 import { checkFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { checkJournal } from './journal.ts';
@@ -19,16 +19,21 @@ export function checkCase(run: CaseRun, days: Days, trail: Trail, clock: WaveClo
   }
 }
 
+/** Of several things that may have come of it one must be there; else the nearest is told. */
 function judged(run: CaseRun, days: Days, trail: Trail, clock: WaveClock): string[] {
   if (run.no === '') return [`the filing was not taken: ${JSON.stringify(run.filingAnswers)}`];
-  const expected = expectCase(run, days, trail);
-  if (!expected) return ['the journal does not hold the filing'];
-  return [
-    ...checkJournal(run, expected, trail, clock),
-    ...checkFacts(run, expected, trail),
-    ...checkTrail(run, trail),
-    ...checkReadModels(run, expected, trail),
-  ];
+  let nearest: string[] | undefined;
+  for (const expected of expectations(run, days, trail)) {
+    const problems = [
+      ...checkJournal(run, expected, trail, clock),
+      ...checkFacts(run, expected, trail),
+      ...checkTrail(run, trail),
+      ...checkReadModels(run, expected, trail),
+    ];
+    if (problems.length === 0) return [];
+    if (!nearest || problems.length < nearest.length) nearest = problems;
+  }
+  return nearest ?? ['the journal does not hold the filing'];
 }
 
 /** Rows of cases that nobody filed. */

@@ -36,18 +36,21 @@ function compare(workflowId: string, wanted: ExpectedFact[], actual: ExpectedFac
 function fits(want: ExpectedFact, have: ExpectedFact): boolean {
   if (want.type !== have.type || want.at !== have.at) return false;
   if (want.actor !== undefined && want.actor !== have.actor) return false;
-  return Object.entries(want.data).every(([name, value]) => same(value, valueAt(have.data, name)));
+  return Object.entries(want.data).every(([name, value]) => same(unorderedList(value), valueAt(have.data, name)));
 }
 
-/** `a.b` reaches into an object; lists of a completed stage are in the order of their decisions. */
+/** `a.b` reaches into an object; lists of a stage are in the order in which news came. */
 function valueAt(data: unknown, name: string): unknown {
   const value = name.split('.').reduce<unknown>((one, part) => (isObject(one) ? one[part] : undefined), data);
-  return (name === 'granted' || name === 'denied') && Array.isArray(value) ? value.map(String).sort() : value;
+  return unorderedList(value);
 }
+
+const unorderedList = (value: unknown): unknown =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string') ? [...value].sort() : value;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-const orderOf = ({ type, data }: ExpectedFact): string => canonical([type, data['itemCode'], data['items']]);
+const orderOf = ({ type, at, data }: ExpectedFact): string => canonical([type, data['itemCode'], data['kind'], at]);
 const unordered = (facts: ExpectedFact[]): ExpectedFact[] =>
   [...facts].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 

@@ -82,14 +82,15 @@ function atTheDoor(act: SentAct['act'], answer: Answer, { facts, reviews }: Case
   const { status, code } = answer;
   const told = `${act.key} ${act.action} by ${act.as} left no row and was answered ${String(status)} ${String(code)}`;
   const holder =
-    act.kind === 'review'
-      ? reviews.find(({ accepted }) => accepted.item.code === act.itemCode)?.accepted.department
+    act.asked?.department ??
+    (act.kind === 'review'
+      ? reviews.get(act.itemCode)?.model.accepted.department
       : [...facts.values()]
           .flat()
           .find(
             ({ type, data }) =>
               type === 'itemPushed' && data['itemCode'] === act.itemCode && data['round'] === act.round,
-          )?.data['department'];
+          )?.data['department']);
   if (status === 404 && code === 'not-found') return [];
   if (act.refusal && status === act.refusal.status && code === act.refusal.code) return [];
   if (status === 403 && code === 'not-your-task' && holder !== act.as) return [];

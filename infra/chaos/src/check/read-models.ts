@@ -9,22 +9,12 @@ export function checkReadModels({ no, plan }: CaseRun, expected: CaseExpectation
   const application = trail.applications.find((row) => row.no === no);
   const answer = expected.application.facts.findLast(({ type }) => type === 'applicationAccepted')?.data;
   const shown = { phase: application?.phase, deemed: application?.deemed, acceptedOn: application?.acceptedOn };
-  const phase = answer ? 'concluded' : 'refused';
+  const phase = expected.withdrawn ? 'withdrawn' : phaseOf(expected);
   const wanted = { phase, deemed: answer?.['deemed'] ?? false, acceptedOn: answer?.['acceptedOn'] ?? null };
   if (!same(shown, wanted)) problems.push(`application: expected ${canonical(wanted)}, shown ${canonical(shown)}`);
   for (const { code } of plan.items) {
     const row = trail.items.find((item) => item.no === no && item.itemCode === code);
-    const state = expected.application.items.get(code);
-    const review = expected.reviews.find(({ accepted }) => accepted.item.code === code)?.review;
-    const want = {
-      department: state?.department,
-      phase: review?.decided?.result ?? state?.is,
-      deemed: state?.is === 'accepted' && state.deemed,
-      acceptedOn: state?.is === 'accepted' ? state.acceptedOn : null,
-      overdue: review?.facts.some(({ type }) => type === 'itemOverdue') ?? false,
-      round: expected.application.facts.filter(({ type, data }) => type === 'itemPushed' && data['itemCode'] === code)
-        .length,
-    };
+    const want = itemOf(expected, code);
     const have = row && {
       department: row.department,
       phase: row.phase,
@@ -36,4 +26,28 @@ export function checkReadModels({ no, plan }: CaseRun, expected: CaseExpectation
     if (!same(want, have)) problems.push(`item ${code}: expected ${canonical(want)}, shown ${canonical(have)}`);
   }
   return problems;
+}
+
+/** A stage that came to its end; else all the items ended without one, or after it as they had not begun. */
+function phaseOf({ application, facts }: CaseExpectation): string {
+  if ([...facts.values()].flat().some(({ type }) => type === 'stageCompleted')) return 'concluded';
+  return [...application.items.values()].every(({ is }) => is === 'notRequired') ? 'notRequired' : 'refused';
+}
+
+function itemOf({ application, reviews, waiting, withdrawn }: CaseExpectation, code: string): Record<string, unknown> {
+  const state = application.items.get(code);
+  const handed = state?.is === 'accepted' || state?.is === 'waiting' ? state : undefined;
+  const settled = waiting.get(code);
+  const review = reviews.get(code)?.model;
+  const unanswered = state?.is === 'pushed' || state?.is === 'returned';
+  return {
+    department: state?.department,
+    phase:
+      review?.decided?.result ??
+      (settled?.is === 'refused' ? 'refused' : withdrawn && (unanswered || handed) ? 'withdrawn' : state?.is),
+    deemed: handed?.deemed ?? false,
+    acceptedOn: (handed?.is === 'accepted' ? handed.acceptedOn : review?.accepted.acceptedOn) ?? null,
+    overdue: review?.facts.some(({ type }) => type === 'itemOverdue') ?? false,
+    round: application.facts.filter(({ type, data }) => type === 'itemPushed' && data['itemCode'] === code).length,
+  };
 }

@@ -7,6 +7,9 @@ import { stageId } from './expectation.ts';
 /** Facts that stay inside their service. */
 const unpublished = new Set([
   'itemConcluded',
+  'waitingItemTaken',
+  'itemSuspended',
+  'itemResumed',
   'stageItemsKnown',
   'consultationAsked',
   'consultationReplyTaken',
@@ -33,7 +36,10 @@ export function checkTrail({ no }: CaseRun, trail: Trail): string[] {
     if (head !== rows.length) problems.push(`${workflowId}: head ${String(head)}, but ${String(rows.length)} facts`);
     // News from the application and from the reviews reach a stage on different ways.
     if (workflowId === stageId(no)) continue;
-    const backwards = inOrder.find(({ body }, i) => body.at < (inOrder[i - 1]?.body.at ?? ''));
+    const withNews = inOrder.findIndex(({ body }) => body.type === 'applicationWithdrawn');
+    // That of a withdrawal, which counts from its own instant, ends what went on in the application until it came.
+    const own = inOrder.slice(0, withNews === -1 ? undefined : withNews);
+    const backwards = own.find(({ body }, i) => body.at < (own[i - 1]?.body.at ?? ''));
     if (backwards) problems.push(`${workflowId}: fact ${String(backwards.seq)} is earlier than the one before it`);
   }
   return [...problems, ...published(no, facts, trail)];

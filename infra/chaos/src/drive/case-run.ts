@@ -55,14 +55,18 @@ async function sendAct(entry: SentAct, no: string, filedAt: number, caller: Call
 }
 
 export function sendOnce(act: PlannedAct, no: string, caller: Caller): Promise<Answer> {
-  return caller.send({
-    service: 'approval',
-    path: `/v1/tasks/${encodeURIComponent(taskId(no, act))}/${act.action}`,
-    body: act.body,
-    as: act.as,
-    key: act.key,
-    patientUntil: act.refusal?.code === 'not-found' ? 0 : Date.now() + patienceMs,
-  });
+  const { action, body, as, key } = act;
+  const patientUntil = act.refusal?.code === 'not-found' ? 0 : Date.now() + patienceMs;
+  return act.kind === 'application'
+    ? caller.send({ service: 'intake', path: `/v1/applications/${no}/${action}`, body, as, key, patientUntil })
+    : caller.send({
+        service: 'approval',
+        path: `/v1/tasks/${encodeURIComponent(taskId(no, act))}/${action}`,
+        body,
+        as,
+        key,
+        patientUntil,
+      });
 }
 
 const withCopies = (copies: number[], send: () => Promise<Answer>): Promise<Answer[]> =>

@@ -1,51 +1,32 @@
-/** One accepted item under review: decided once by its department; the due date passing leaves a fact and decides nothing. */
-import { closeOf } from '../days.ts';
-import type { Accepted, CaseFrame, Command, Expectation, Verdict } from './types.ts';
+/** One item under review as a fold over its journal: acts on it and on its consultations, what runs out between them, the withdrawal. */
+import { judgeReview } from './review-acts.ts';
+import { ReviewModel } from './review-model.ts';
+import { type Accepted, before, type CaseFrame, type Command, type Verdict, type Withdrawal } from './types.ts';
 
-export interface ReviewExpectation extends Expectation {
-  decided?: { result: 'granted' | 'denied'; at: string };
+export interface ReviewExpectation {
+  model: ReviewModel;
+  verdicts: Map<string, Verdict>;
 }
 
-const refused = (code: string): Verdict => ({ status: 'refused', code });
-
 export function expectReview(
-  { item, department, at, acceptedOn }: Accepted,
+  accepted: Accepted,
   frame: CaseFrame,
   commands: Command[],
+  withdrawal: Withdrawal | undefined,
 ): ReviewExpectation {
-  const itemCode = item.code;
-  const facts: Expectation['facts'] = [
-    { type: 'reviewStarted', at, actor: 'system', data: { itemCode, department, acceptedOn } },
-  ];
-  const verdicts: Expectation['verdicts'] = new Map();
-  let decided: ReviewExpectation['decided'];
-  // Of all promised periods only one working day from the filing day ends within a wave.
-  const { days, now } = frame;
-  let due = item.promisedDays === 1 && acceptedOn === days.filed ? closeOf(days.due) : undefined;
-  const lapse = (upTo: string): void => {
-    if (due === undefined || due > upTo || decided) return;
-    facts.push({ type: 'itemOverdue', at: due, actor: 'system', data: { itemCode, department, dueAt: due } });
-    due = undefined;
-  };
-  for (const { id, at: received, kind, actor, body, department: own } of commands) {
-    lapse(received);
-    const reasons = Array.isArray(body['reasons'])
-      ? body['reasons'].map(String).filter((one) => one.trim() !== '')
-      : [];
-    if (decided) verdicts.set(id, refused('item-decided'));
-    else if (own !== department) verdicts.set(id, refused('not-the-holder'));
-    else if (kind === 'deny' && reasons.length === 0) verdicts.set(id, refused('reason-missing'));
-    else {
-      const result = kind === 'grant' ? 'granted' : 'denied';
-      const type = kind === 'grant' ? 'itemGranted' : 'itemDenied';
-      decided = { result, at: received };
-      verdicts.set(id, { status: 'done', facts: [type] });
-      // 许可法 38¶2: a denial in writing. The decision is the last fact.
-      if (kind === 'deny')
-        facts.push({ type: 'documentIssued', at: received, actor, data: { kind: 'denial', itemCode } });
-      facts.push({ type, at: received, actor, data: { itemCode, department, ...(kind === 'deny' && { reasons }) } });
+  const model = new ReviewModel(accepted, frame);
+  const verdicts = new Map<string, Verdict>();
+  let ahead = withdrawal;
+  for (const command of commands) {
+    if (ahead && before(ahead, command)) {
+      model.withdraw(ahead);
+      ahead = undefined;
     }
+    // At the same instant what runs out comes first.
+    model.lapse(command.at);
+    verdicts.set(command.id, judgeReview(model, command));
   }
-  lapse(now);
-  return { facts, verdicts, ...(decided && { decided }) };
+  if (ahead) model.withdraw(ahead);
+  model.lapse(frame.now);
+  return { model, verdicts };
 }

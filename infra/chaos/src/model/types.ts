@@ -1,6 +1,6 @@
 /** The model's own language; it knows nothing of the code it judges. */
 import type { Days } from '../days.ts';
-import type { Body, PlannedItem } from '../plan/types.ts';
+import type { Asked, Body, PlannedItem } from '../plan/types.ts';
 
 /** A row of the journal with the content that its sender gave. */
 export interface Command {
@@ -13,6 +13,8 @@ export interface Command {
   /** Of the actor; absent for the applicant. */
   department?: string;
   itemCode?: string;
+  /** Of a command to a consultation. */
+  asked?: Asked;
   body: Body;
 }
 
@@ -41,10 +43,25 @@ export interface CaseFrame {
   now: string;
 }
 
-/** An item accepted in the application: what its review begins with. */
+/** An item under review: what that begins with. */
 export interface Accepted {
   item: PlannedItem;
   department: string;
   at: string;
   acceptedOn: string;
 }
+
+/** The applicant's withdrawal of what the stage has. */
+export type Withdrawal = Pick<Command, 'at' | 'ordinal' | 'actor'>;
+
+/** In the order in which they were received. */
+export const before = (a: Pick<Command, 'at' | 'ordinal'>, b: Pick<Command, 'at' | 'ordinal'>): boolean =>
+  a.at === b.at ? a.ordinal < b.ordinal : a.at < b.at;
+
+export const refused = (code: string): Verdict => ({ status: 'refused', code });
+export const done = (...facts: string[]): Verdict => ({ status: 'done', facts });
+
+export const text = (body: Body, field: string): string => {
+  const value = body[field];
+  return typeof value === 'string' ? value.trim() : '';
+};

@@ -1,12 +1,14 @@
 /** Acts on one item: what its holders and the coordinator do, in time, late, twice, against each other. */
 import type { Random } from '../random.ts';
 import { pickCopies, pickLater, pickWhen } from './instants.ts';
-import { anotherDepartment, departments } from './items.ts';
+import { anotherDepartment } from './items.ts';
+import { reviewActs } from './review-acts.ts';
 import type { Body, PlannedAct, PlannedItem, When } from './types.ts';
 
 const clause = '行政许可法 32(2)';
 
-type Place = Pick<PlannedAct, 'as' | 'kind' | 'round' | 'when'>;
+export type Place = Pick<PlannedAct, 'as' | 'kind' | 'round' | 'when' | 'asked'>;
+export type Add = (place: Place, action: string, body: Body) => void;
 
 export function itemActs(
   random: Random,
@@ -15,7 +17,7 @@ export function itemActs(
   nextKey: () => string,
 ): PlannedAct[] {
   const acts: PlannedAct[] = [];
-  const add = (place: Place, action: string, body: Body): void => {
+  const add: Add = (place, action, body) => {
     const copies = pickCopies(random);
     const other = random.chance(0.07) && 'reason' in body ? { ...body, reason: '同一个键,另一内容' } : undefined;
     acts.push({
@@ -35,7 +37,8 @@ export function itemActs(
     const place: Place = { as, kind: 'acceptance', round, when: at };
     const choice = random.weighted({
       accept: 26,
-      refuse: 10,
+      refuse: 8,
+      notRequired: 4,
       return: 20,
       returnTo: 22,
       blank: 6,
@@ -49,6 +52,9 @@ export function itemActs(
       case 'refuse':
         add(place, 'refuse', { reason: '材料不真实', clause });
         return;
+      case 'notRequired':
+        add(place, 'notRequired', { reason: '依法不需要取得许可' });
+        return;
       case 'return':
         add(place, 'return', { reason: '不属于本单位职责' });
         coordinate(as, round, at);
@@ -61,7 +67,7 @@ export function itemActs(
         return;
       }
       case 'blank': {
-        const action = random.chance(0.5) ? 'return' : 'refuse';
+        const action = random.pick(['return', 'refuse', 'notRequired']);
         add(place, action, { reason: ' ', ...(action === 'refuse' && { clause }) });
         break;
       }
@@ -70,7 +76,9 @@ export function itemActs(
         break;
       case 'contradict':
         // Two or three different answers at nearly the same instant: the first one received counts.
-        for (const action of random.shuffled(['accept', 'refuse', 'return']).slice(0, random.between(2, 3))) {
+        for (const action of random
+          .shuffled(['accept', 'refuse', 'return', 'notRequired'])
+          .slice(0, random.between(2, 3))) {
           const near: When = { ...at, ms: at.ms + random.between(0, 40) };
           const body = action === 'accept' ? {} : { reason: `同时${action}`, ...(action === 'refuse' && { clause }) };
           add({ ...place, when: near }, action, body);
@@ -92,23 +100,8 @@ export function itemActs(
 
   if (random.chance(0.75)) hold(item.department, 1, when());
   if (random.chance(0.15)) hold(item.department, 1, when());
-  if (random.chance(0.45)) decide(random, item, add, when);
+  reviewActs(random, item, add, when);
   return [...acts, ...probes(random, item, nextKey, when)];
-}
-
-function decide(
-  random: Random,
-  item: PlannedItem,
-  add: (place: Place, action: string, body: Body) => void,
-  when: () => When,
-): void {
-  const as = random.chance(0.15) ? random.pick(departments) : item.department;
-  const place = (): Place => ({ as, kind: 'review', round: 1, when: when() });
-  for (let n = random.between(1, 2); n > 0; n -= 1) {
-    const deny = random.chance(0.35);
-    if (deny) add(place(), 'deny', { reasons: random.chance(0.2) ? [' '] : ['不符合法定条件'] });
-    else add(place(), 'grant', { result: { documentNo: `湘许〔2026〕${item.code}号` } });
-  }
 }
 
 /** Requests that must be refused at the door and leave nothing. */

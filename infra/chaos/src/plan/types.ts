@@ -5,22 +5,35 @@ export interface PlannedItem {
   department: string;
   /** Promised working days of the review. */
   promisedDays: number;
+  /** The law has a limit of its own for it. */
+  statutory: boolean;
+  /** Items of the same filing that must be granted before it is accepted. */
+  awaits: string[];
 }
 
 /** An instant of the run: so many ms after the case was filed (on the filing day), or from the close of the due day. */
 export type When = { after: 'filing'; ms: number } | { after: 'close'; ms: number };
 
-export type TaskKind = 'acceptance' | 'coordination' | 'review';
+export type TaskKind = 'acceptance' | 'coordination' | 'review' | 'consultation';
 export type Body = Record<string, unknown>;
+
+/** A consultation of an item: whom it asks, the how manieth it is. */
+export interface Asked {
+  department: string;
+  n: number;
+}
 
 export interface PlannedAct {
   /** Idempotency key. */
   key: string;
   /** Account of the local issuer. */
   as: string;
-  kind: TaskKind;
+  /** Of the task; `application` for an act on the application itself. */
+  kind: TaskKind | 'application';
   itemCode: string;
   round: number;
+  /** Of a task that belongs to a consultation. */
+  asked?: Asked;
   action: string;
   body: Body;
   when: When;
@@ -42,10 +55,17 @@ export interface CasePlan {
   acts: PlannedAct[];
 }
 
+export const reviewId = (no: string, itemCode: string): string => `stage:${no}:item:${itemCode}`;
+
+export const consultationId = (no: string, itemCode: string, { department, n }: Asked): string =>
+  `${reviewId(no, itemCode)}:consultation:${department}:${String(n)}`;
+
 export const taskId = (
   no: string,
-  { kind, itemCode, round }: Pick<PlannedAct, 'kind' | 'itemCode' | 'round'>,
-): string =>
-  kind === 'review'
-    ? `stage:${no}:item:${itemCode}~review~${itemCode}~1`
+  { kind, itemCode, round, asked }: Pick<PlannedAct, 'kind' | 'itemCode' | 'round' | 'asked'>,
+): string => {
+  if (asked) return `${consultationId(no, itemCode, asked)}~${kind}~${itemCode}~1`;
+  return kind === 'review'
+    ? `${reviewId(no, itemCode)}~review~${itemCode}~1`
     : `application:${no}~${kind}~${itemCode}~${String(round)}`;
+};
