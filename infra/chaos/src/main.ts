@@ -41,7 +41,7 @@ try {
 }
 process.exit();
 
-async function main({ seed, cases, seconds, verbose }: Options): Promise<number> {
+async function main({ seed, cases, seconds, lead, verbose }: Options): Promise<number> {
   const startedAt = Date.now();
   print(`seed ${seed}`);
   const [servers, bundle] = await Promise.all([ensureTestInfrastructure(), buildBundle(dir)]);
@@ -66,6 +66,7 @@ async function main({ seed, cases, seconds, verbose }: Options): Promise<number>
       bundle,
       packs,
       replayMs,
+      leadMs: lead * 1000,
       verbose,
       print,
     });

@@ -38,12 +38,12 @@ export interface WaveOptions {
   /** Folder of the region's pack. */
   packs: string;
   replayMs: number;
+  /** From the start of the system's processes to the close of the due day. */
+  leadMs: number;
   verbose: boolean;
   print: (line: string) => void;
 }
 
-/** From the start of the system's processes to the close of the due day. */
-const leadMs = 42_000;
 /** The filing day ends this long before the due day's part of the plan begins. */
 const dawnMs = 1_000;
 /** So long after the close the plans are worked off, and what is still open gets its answer. */
@@ -51,7 +51,7 @@ const duskMs = dueDay.until + 4_000;
 const patienceMs = 100_000;
 
 export async function runWave(options: WaveOptions): Promise<WaveResult> {
-  const { seed, number, infrastructure, bundle, packs } = options;
+  const { seed, number, infrastructure, bundle, packs, leadMs } = options;
   const days = pickDays(createRandom(seed, 'days', number));
   const name = `chaos${randomBytes(4).toString('hex')}`;
   const clockAt = new Date(Date.parse(closeOf(days.due)) - leadMs).toISOString();

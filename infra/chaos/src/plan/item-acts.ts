@@ -98,9 +98,13 @@ export function itemActs(
     if (round < 3 && random.chance(0.6)) hold(to, round + 1, pickLater(random, later));
   };
 
-  if (random.chance(0.75)) hold(item.department, 1, when());
+  // Half of the items are accepted at once: then most of what follows is about their review.
+  const accepted: When = { after: 'filing', ms: random.between(0, 1_500) };
+  const atOnce = filedOnFilingDay && random.chance(0.5);
+  if (atOnce) add({ as: item.department, kind: 'acceptance', round: 1, when: accepted }, 'accept', {});
+  else if (random.chance(0.75)) hold(item.department, 1, when());
   if (random.chance(0.15)) hold(item.department, 1, when());
-  reviewActs(random, item, add, when);
+  reviewActs(random, item, add, atOnce ? () => pickLater(random, accepted) : when);
   return [...acts, ...probes(random, item, nextKey, when)];
 }
 
