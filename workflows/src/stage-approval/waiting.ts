@@ -27,11 +27,11 @@ export function settleWaiting(state: StageState, heardAt: Instant): Fact[] {
   }
 }
 
-/** At the last of the instants that count, in whatever order the stage heard of them. */
+/** At the last of the instants that count, a withdrawal among them, in whatever order the stage heard of them. */
 function judged(state: StageState, item: WaitingItem, heardAt: Instant): Fact[] {
   const prerequisites = item.prerequisites.map((group) => prerequisiteOf(state, group));
   const ends = prerequisites.flatMap((one) => one?.at ?? []);
-  const at = [heardAt, item.at, ...ends].reduce((a, b) => (a > b ? a : b));
+  const at = [heardAt, item.at, ...ends, state.withdrawn?.at ?? ''].reduce((a, b) => (a > b ? a : b));
   const lost = prerequisites.flatMap((one) => (one && 'lost' in one ? one.lost : []));
   if (state.withdrawn || lost.length > 0) return refuse(state, item, lost, at);
   const granted = prerequisites.flatMap((one) => (one && 'granted' in one ? [one.granted] : []));

@@ -80,3 +80,15 @@ describe('an applicant who withdraws', () => {
     expect(bench.types().filter((type) => type === 'itemOpened')).toHaveLength(1);
   });
 });
+
+it('an item that waits, and of which the stage hears only after the withdrawal, ends with it and not before', () => {
+  const bench = stageOf('jiangcheng', ['I38', 'I41']);
+  bench.event(accepted('I38', 'urban-management'));
+  bench.event(closed('I38', 'granted', local('2026-09-18 13:00')));
+  bench.command(local('2026-09-18 15:00'), applicant, withdraw);
+  bench.event(waiting(bench, 'I41', local('2026-09-18 14:00')));
+  expect(bench.last('itemAcceptanceRefused')).toMatchObject({
+    at: local('2026-09-18 15:00'),
+    data: { itemCode: 'I41', reason: '申请已撤回' },
+  });
+});
