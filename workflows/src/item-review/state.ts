@@ -108,5 +108,7 @@ function lapse(state: ItemState, key: string, instant: Instant): ItemDecision['f
   if (!limit) return hearingLapse(state, key, instant);
   const data = { itemCode: state.item.code, department: state.department, dueAt: limit.dueAt };
   const type = limit === state.due ? 'itemOverdue' : 'statutoryLimitReached';
-  return [{ type, at: instant, actor: systemActor, basis: limit.basis, data }];
+  // One that passed while the clock stood still has run out when that goes on (行政许可法 45).
+  const at = limit.pauses.length > 0 && state.plannedAt > instant ? state.plannedAt : instant;
+  return [{ type, at, actor: systemActor, basis: limit.basis, data }];
 }

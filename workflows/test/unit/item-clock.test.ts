@@ -140,3 +140,17 @@ describe('a site check', () => {
     expect(due(bench)).toBe('2026-11-30');
   });
 });
+
+describe('a special procedure over the close of the last day', () => {
+  it('leaves the due date; the item is overdue when the clock goes on, not before', () => {
+    const bench = i39();
+    bench.command(at('2026-11-30 17:00'), unit, start('听证', 1));
+    bench.command(at('2026-11-30 18:00'), unit, end);
+    bench.advance(at('2026-11-30 18:01'));
+    expect(due(bench)).toBe('2026-11-30');
+    expect(bench.last('itemOverdue')).toMatchObject({
+      at: at('2026-11-30 18:00'),
+      data: { dueAt: at('2026-11-30 17:30') },
+    });
+  });
+});
