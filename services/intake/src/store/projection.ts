@@ -129,12 +129,24 @@ const setHelper = (trx: Trx, no: string, fact: HelperFact): Promise<void> =>
 /** Nobody asks for papers any more. */
 const paperOnceOver = sql<PaperPhase>`case paper when 'due' then 'notNeeded' else paper end`;
 
-/** All of them where none is named. */
-async function withdrawItems(trx: Trx, no: string, codes: string[] | undefined): Promise<void> {
+/** Every item without an end of its own where none is named: what was refused before stays refused. */
+async function withdrawItems(trx: Trx, no: string, named: string[] | undefined): Promise<void> {
+  const codes = named ?? (await unended(trx, no));
   const withdrawn = { phase: 'withdrawn' as const, answer_due: null, ...noDeficits };
-  for (const code of codes ?? [undefined]) await addCode(trx, no, code, 'applicationWithdrawn');
-  if (codes === undefined) return updateItems(trx, no, withdrawn);
-  for (const code of codes) await updateItem(trx, no, code, withdrawn);
+  for (const code of codes) {
+    await addCode(trx, no, code, 'applicationWithdrawn');
+    await updateItem(trx, no, code, withdrawn);
+  }
+}
+
+async function unended(trx: Trx, no: string): Promise<string[]> {
+  const items = await trx
+    .selectFrom('intake.item')
+    .select('item_code')
+    .where('application_no', '=', no)
+    .where('phase', 'not in', ['refused', 'notRequired', 'correctionLapsed'])
+    .execute();
+  return items.map((item) => item.item_code);
 }
 
 async function refuseItem(
