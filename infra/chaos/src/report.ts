@@ -27,6 +27,15 @@ export function paths({ facts }: Trail): string {
   ].join(', ');
 }
 
+/** What callers were told, by act. */
+function told(runs: CaseRun[]): string[] {
+  const answers = runs.flatMap(({ sent }) =>
+    sent.flatMap((one) => one.answers.map(({ status, code }) => `${one.act.action} ${String(status)} ${code ?? ''}`)),
+  );
+  const counts = Map.groupBy(answers, (one) => one.trim());
+  return [...counts].map(([what, all]) => `${what} × ${String(all.length)}`).sort();
+}
+
 export function report(
   runs: CaseRun[],
   findings: Finding[],
@@ -57,5 +66,6 @@ export function report(
     print('the nemesis (ms from the close):');
     for (const event of events) print(`  ${event}`);
   }
+  if (verbose) for (const line of told(runs)) print(line);
   return { passed: runs.length - failed, failed: failed + (general.length > 0 ? 1 : 0) };
 }

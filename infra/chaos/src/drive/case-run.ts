@@ -6,8 +6,9 @@ import { type CasePlan, type PlannedAct, taskId } from '../plan/types.ts';
 import type { Answer, Caller } from './caller.ts';
 import type { CaseRun, SentAct } from './run-types.ts';
 
-/** How long an act waits for its task to be there. */
+/** How long an act waits for its task to be there; that of a review comes with the acceptance. */
 const patienceMs = 12_000;
+const reviewPatienceMs = 30_000;
 
 const until = (instant: number): Promise<void> => sleep(Math.max(0, instant - Date.now()));
 
@@ -56,7 +57,9 @@ async function sendAct(entry: SentAct, no: string, filedAt: number, caller: Call
 
 export function sendOnce(act: PlannedAct, no: string, caller: Caller): Promise<Answer> {
   const { action, body, as, key } = act;
-  const patientUntil = act.refusal?.code === 'not-found' ? 0 : Date.now() + patienceMs;
+  const ofReview = act.kind === 'review' || act.kind === 'consultation';
+  const patience = ofReview ? reviewPatienceMs : patienceMs;
+  const patientUntil = act.refusal?.code === 'not-found' ? 0 : Date.now() + patience;
   return act.kind === 'application'
     ? caller.send({ service: 'intake', path: `/v1/applications/${no}/${action}`, body, as, key, patientUntil })
     : caller.send({

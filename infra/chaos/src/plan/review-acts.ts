@@ -10,10 +10,12 @@ export function reviewActs(random: Random, item: PlannedItem, add: Add, when: ()
   const at = (instant: When): Place => ({ as, kind: 'review', round: 1, when: instant });
   if (random.chance(0.35)) specialProcedure(random, at, add, when);
   if (random.chance(0.35)) consultations(random, as, at, add, when);
+  // Mostly after the others: what is decided takes no further act.
+  const decided = (): When => (random.chance(0.7) ? pickLater(random, pickLater(random, when())) : when());
   if (random.chance(0.45))
     for (let n = random.between(1, 2); n > 0; n -= 1) {
-      if (random.chance(0.35)) add(at(when()), 'deny', { reasons: random.chance(0.2) ? [' '] : ['不符合法定条件'] });
-      else add(at(when()), 'grant', { result: { documentNo: `湘许〔2026〕${item.code}号` } });
+      if (random.chance(0.35)) add(at(decided()), 'deny', { reasons: random.chance(0.2) ? [' '] : ['不符合法定条件'] });
+      else add(at(decided()), 'grant', { result: { documentNo: `湘许〔2026〕${item.code}号` } });
     }
 }
 
