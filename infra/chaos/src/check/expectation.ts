@@ -1,11 +1,12 @@
 /** The model's view of one case: what each command must have been told, what must stand in the trail. */
-import type { Days } from '../days.ts';
+import { type Days, dayOf } from '../days.ts';
 import type { CaseRun } from '../drive/run-types.ts';
 import { expectApplication, type HeardWithdrawal } from '../model/application.ts';
 import type { ApplicationModel } from '../model/application-model.ts';
 import { expectReview, type ReviewExpectation } from '../model/review.ts';
 import { completedAt, expectStage } from '../model/stage.ts';
 import {
+  type Accepted,
   before,
   type CaseFrame,
   type Command,
@@ -91,13 +92,14 @@ function expectCase({
   const waiting = new Map<string, Settled>();
   for (const { code, item } of model.handed()) {
     if (item.is === 'accepted' && (!withdrawal || (item.at <= withdrawal.at && opened(code))))
-      review(code, item.department, item.at, item.acceptedOn);
+      review(code, item.department, item.at, { acceptedOn: item.acceptedOn, receivedOn: dayOf(frame.filedAt) });
   }
   for (const { code, item } of model.handed()) {
     if (item.is !== 'waiting') continue;
     const settled = settle(code, model, reviews, withdrawal, opened(code));
     waiting.set(code, settled);
-    if (settled.is === 'released') review(code, item.department, settled.at, settled.day);
+    if (settled.is === 'released')
+      review(code, item.department, settled.at, { acceptedOn: settled.day, receivedOn: settled.day });
   }
   return {
     application: model,
@@ -113,11 +115,16 @@ function expectCase({
     ]),
   };
 
-  function review(code: string, department: string, at: string, acceptedOn: string): void {
+  function review(
+    code: string,
+    department: string,
+    at: string,
+    days: Pick<Accepted, 'acceptedOn' | 'receivedOn'>,
+  ): void {
     const item = frame.items.find((one) => one.code === code);
     if (!item) throw new Error(`${code} was not filed`);
     const commands = of(reviewId(no, code), new RegExp(`^${reviewId(no, code)}:consultation:`));
-    reviews.set(code, expectReview({ item, department, at, acceptedOn }, frame, commands, withdrawal));
+    reviews.set(code, expectReview({ item, department, at, ...days }, frame, commands, withdrawal));
   }
 }
 

@@ -1,6 +1,6 @@
 /** State of one item under review: decided once by its department; a limit that runs out leaves a fact and decides nothing. */
 import { closeOf } from '../days.ts';
-import { ConsultationModel } from './consultation.ts';
+import type { ConsultationModel } from './consultation.ts';
 import type { SpecialProcedure } from './special-procedure.ts';
 import type { Accepted, CaseFrame, ExpectedFact, Withdrawal } from './types.ts';
 
@@ -25,16 +25,14 @@ export class ReviewModel {
   constructor(accepted: Accepted, frame: CaseFrame) {
     this.accepted = accepted;
     this.frame = frame;
-    const { item, at, acceptedOn } = accepted;
+    const { item, at, acceptedOn, receivedOn } = accepted;
     const { filed, due, weekEndsDue } = frame.days;
     this.fact('reviewStarted', at, 'system', { acceptedOn });
     const limits: [Limit['type'], boolean][] = [
-      ['itemOverdue', item.promisedDays === 1],
-      ['statutoryLimitReached', item.code === 'I46' && weekEndsDue === true],
+      ['itemOverdue', item.promisedDays === 1 && acceptedOn === filed],
+      ['statutoryLimitReached', item.code === 'I46' && weekEndsDue === true && receivedOn === filed],
     ];
-    this.#limits = limits.flatMap(([type, ends]) =>
-      ends && acceptedOn === filed ? [{ type, dueAt: closeOf(due), reached: false }] : [],
-    );
+    this.#limits = limits.flatMap(([type, ends]) => (ends ? [{ type, dueAt: closeOf(due), reached: false }] : []));
   }
 
   fact(type: string, at: string, actor: string, data: Record<string, unknown> = {}): void {

@@ -49,6 +49,8 @@ export interface Accepted {
   department: string;
   at: string;
   acceptedOn: string;
+  /** The law's own limit of some items counts from this day (policy 1.8-16). */
+  receivedOn: string;
 }
 
 /** The applicant's withdrawal of what the stage has. */

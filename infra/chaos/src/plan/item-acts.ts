@@ -3,12 +3,9 @@ import type { Random } from '../random.ts';
 import { pickCopies, pickLater, pickWhen } from './instants.ts';
 import { anotherDepartment } from './items.ts';
 import { reviewActs } from './review-acts.ts';
-import type { Body, PlannedAct, PlannedItem, When } from './types.ts';
+import type { Add, Place, PlannedAct, PlannedItem, When } from './types.ts';
 
 const clause = '行政许可法 32(2)';
-
-export type Place = Pick<PlannedAct, 'as' | 'kind' | 'round' | 'when' | 'asked'>;
-export type Add = (place: Place, action: string, body: Body) => void;
 
 export function itemActs(
   random: Random,

@@ -1,9 +1,8 @@
 /** Acts on an item under review: decisions, special procedures, consultations, in any order and also where they are refused. */
 import type { Random } from '../random.ts';
 import { pickLater } from './instants.ts';
-import type { Add, Place } from './item-acts.ts';
 import { anotherDepartment, departments } from './items.ts';
-import type { Body, PlannedItem, When } from './types.ts';
+import type { Add, Body, Place, PlannedItem, When } from './types.ts';
 
 export function reviewActs(random: Random, item: PlannedItem, add: Add, when: () => When): void {
   const as = random.chance(0.1) ? random.pick(departments) : item.department;
@@ -61,7 +60,7 @@ function consultations(random: Random, as: string, at: (when: When) => Place, ad
   }
 }
 
-export function reply(random: Random): Body {
+function reply(random: Random): Body {
   const opinion = random.pick(['agree', 'disagree', 'conditional', 'none']);
   const text = random.chance(0.7) ? { text: '详见意见' } : {};
   return { opinion, ...text, ...(random.chance(0.7) && opinion === 'conditional' && { conditions: ['采取保护措施'] }) };

@@ -45,6 +45,10 @@ export interface PlannedAct {
   refusal?: { status: number; code: string };
 }
 
+export type Place = Pick<PlannedAct, 'as' | 'kind' | 'round' | 'when' | 'asked'>;
+/** Puts an act into the plan of its item. */
+export type Add = (place: Place, action: string, body: Body) => void;
+
 export interface CasePlan {
   /** Counts through all waves. */
   number: number;
