@@ -1,22 +1,21 @@
 /** `assistWorkflow` (assist:{no}): a commission from the owner's request on. It stays open after the contact: the plan comes next. */
 
 import { setWorkflowOptions } from '@temporalio/workflow';
-import type { AssistFact } from '@yichuang/contracts';
 import { assistWorkflowId } from '@yichuang/contracts/temporal';
 import { runCase } from '../lib/case-loop.ts';
-import { type AssistCommand, type AssistEvent, type AssistInput, assistCommands } from './messages.ts';
-import { type AssistState, initialAssist } from './model.ts';
+import { type AssistInput, assistCommands } from './messages.ts';
+import { initialAssist } from './model.ts';
 import { assistMachine } from './state.ts';
 
 setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, assistWorkflow);
 export async function assistWorkflow(input: AssistInput): Promise<void> {
-  await runCase<AssistState, AssistCommand, AssistEvent, AssistFact>({
+  await runCase({
     workflowId: assistWorkflowId(input.caseNo),
     input,
     machine: assistMachine,
     initial: initialAssist(input),
     recorded: input.facts,
-    isCommand: (command): command is AssistCommand => assistCommands.some((kind) => kind === command.kind),
-    isEvent: (event): event is AssistEvent => event.type === '',
+    commands: assistCommands,
+    events: [],
   });
 }

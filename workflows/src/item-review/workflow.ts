@@ -1,21 +1,14 @@
 /** `itemReviewWorkflow` (stage:{no}:item:{code}): one item with its department, from acceptance to the decision. */
 
 import { setWorkflowOptions } from '@temporalio/workflow';
-import type { ConsultationQuestion, ItemFact } from '@yichuang/contracts';
+import type { ConsultationQuestion } from '@yichuang/contracts';
 import { childClosedEventId, consultationWorkflowId, itemWorkflowId } from '@yichuang/contracts/temporal';
 import type { Instant } from '@yichuang/kernel';
 import type { ConsultationInput, ConsultationOutput } from '../consultation/messages.ts';
 import { runCase } from '../lib/case-loop.ts';
 import { createChildren } from '../lib/children.ts';
 import { consultationBasis, replyPeriod } from './consultations.ts';
-import {
-  type ItemCommand,
-  type ItemEvent,
-  type ItemInput,
-  type ItemOutput,
-  itemCommands,
-  itemEvents,
-} from './messages.ts';
+import { type ItemInput, type ItemOutput, itemCommands, itemEvents } from './messages.ts';
 import { type ItemState, initialItem } from './model.ts';
 import { itemMachine } from './state.ts';
 
@@ -24,14 +17,14 @@ export async function itemReviewWorkflow(input: ItemInput): Promise<ItemOutput> 
   const workflowId = itemWorkflowId(input.caseNo, input.item.code);
   // Told of its end by a message; the item does not wait for it.
   const children = createChildren<ConsultationInput, ConsultationOutput>('consultationWorkflow', 'ABANDON');
-  const state = await runCase<ItemState, ItemCommand, ItemEvent, ItemFact>({
+  const state = await runCase({
     workflowId,
     input,
     machine: itemMachine,
     initial: initialItem(input),
     recorded: [],
-    isCommand: (command): command is ItemCommand => itemCommands.some((kind) => kind === command.kind),
-    isEvent: (event): event is ItemEvent => itemEvents.some((type) => type === event.type),
+    commands: itemCommands,
+    events: itemEvents,
     follow: (state, deliver, notice) => {
       // One that was ended at once has to begin all the same, to hear of it.
       for (const { askedAt, stopsClock: _, now, ...asked } of state.consultations)

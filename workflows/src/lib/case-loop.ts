@@ -38,8 +38,9 @@ export interface CaseBinding<
   initial: S;
   /** Facts recorded before the workflow began (a filing's first). */
   recorded: StoredFact[];
-  isCommand: (command: CommandEnvelope) => command is C;
-  isEvent: (event: EventEnvelope) => event is E;
+  /** What it understands; anything else is refused before it is taken in. */
+  commands: readonly C['kind'][];
+  events: readonly E['type'][];
   /** Side effects that follow from state: called after every change, must be idempotent in this run. */
   follow?(state: S, deliver: (event: E) => void, notice: (finding: OperatorFinding) => void): void;
 }
@@ -240,15 +241,23 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
     setHandler(commandUpdate, (command) => this.#command(command), {
       description: '命令(已记入日志)',
       validator: (command: CommandEnvelope) => {
-        if (!this.#binding.isCommand(command)) throw new Error(`unknown command ${command.kind}`);
+        if (!this.#isCommand(command)) throw new Error(`unknown command ${command.kind}`);
       },
     });
     setHandler(eventSignal, (event) => {
       if (event.type === calendarCheck) this.#take({ kind: 'check', at: event.at, cause: event.id });
-      else if (this.#binding.isEvent(event)) this.#event(event);
+      else if (this.#isEvent(event)) this.#event(event);
     });
     setHandler(advanceUpdate, ({ to }) => this.#advance(to), { description: '沙箱时钟' });
     setHandler(factsQuery, (after = 0) => this.#facts.slice(after), { description: '已记载的事实' });
+  }
+
+  #isCommand(command: CommandEnvelope): command is C {
+    return this.#binding.commands.some((kind) => kind === command.kind);
+  }
+
+  #isEvent(event: EventEnvelope): event is E {
+    return this.#binding.events.some((type) => type === event.type);
   }
 
   #command(command: CommandEnvelope): Promise<Outcome> {
@@ -260,14 +269,13 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
 
   /** A command the store knows of before its Update arrived: the Update then only collects the outcome. */
   #enqueue(command: CommandEnvelope): void {
-    const { isCommand } = this.#binding;
-    if (!isCommand(command)) throw new Error(`unknown command ${command.kind}`);
+    if (!this.#isCommand(command)) throw new Error(`unknown command ${command.kind}`);
     this.#take({ kind: 'command', at: command.receivedAt, cause: command.id, command });
   }
 
   /** An event the store knows of before its signal came. */
   #heard(event: EventEnvelope): void {
-    if (!this.#binding.isEvent(event)) throw new Error(`unknown event ${event.type}`);
+    if (!this.#isEvent(event)) throw new Error(`unknown event ${event.type}`);
     this.#event(event);
   }
 

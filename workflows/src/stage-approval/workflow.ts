@@ -1,26 +1,25 @@
 /** `stageApprovalWorkflow` (stage:{no}): one child per accepted item, all at once. */
 
 import { setWorkflowOptions } from '@temporalio/workflow';
-import type { StageFact } from '@yichuang/contracts';
 import { itemWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
 import type { ItemInput, ItemOutput } from '../item-review/messages.ts';
 import { runCase } from '../lib/case-loop.ts';
 import { createChildren } from '../lib/children.ts';
-import { type StageCommand, type StageEvent, type StageInput, stageCommands, stageEvents } from './messages.ts';
-import { initialStage, openItems, type StageState } from './model.ts';
+import { type StageInput, stageCommands, stageEvents } from './messages.ts';
+import { initialStage, openItems } from './model.ts';
 import { stageMachine } from './state.ts';
 
 setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, stageApprovalWorkflow);
 export async function stageApprovalWorkflow(input: StageInput): Promise<void> {
   const children = createChildren<ItemInput, ItemOutput>('itemReviewWorkflow');
-  await runCase<StageState, StageCommand, StageEvent, StageFact>({
+  await runCase({
     workflowId: stageWorkflowId(input.caseNo),
     input,
     machine: stageMachine,
     initial: initialStage(input),
     recorded: [],
-    isCommand: (command): command is StageCommand => stageCommands.some((kind) => kind === command.kind),
-    isEvent: (event): event is StageEvent => stageEvents.some((type) => type === event.type),
+    commands: stageCommands,
+    events: stageEvents,
     follow: (state, deliver, notice) => {
       for (const { itemCode, department, acceptedOn, receivedOn, openedAt } of openItems(state)) {
         const item = state.slice.items.find(({ code }) => code === itemCode);

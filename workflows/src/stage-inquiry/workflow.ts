@@ -1,27 +1,26 @@
 /** `stageInquiryWorkflow` (inquiry:{no}): one child per department asked, all at once. */
 
 import { setWorkflowOptions } from '@temporalio/workflow';
-import type { InquiryFact } from '@yichuang/contracts';
 import { departmentInquiryWorkflowId, inquiryWorkflowId } from '@yichuang/contracts/temporal';
 import type { DepartmentInquiryInput, DepartmentInquiryOutput } from '../department-inquiry/messages.ts';
 import { runCase } from '../lib/case-loop.ts';
 import { createChildren } from '../lib/children.ts';
-import type { InquiryCommand, InquiryEvent, InquiryInput } from './messages.ts';
-import { departmentName, type InquiryState, initialInquiry, outstanding } from './model.ts';
+import type { InquiryInput } from './messages.ts';
+import { departmentName, initialInquiry, outstanding } from './model.ts';
 import { inquiryMachine } from './state.ts';
 
 setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, stageInquiryWorkflow);
 export async function stageInquiryWorkflow(input: InquiryInput): Promise<void> {
   const { caseNo, realm, at, clockOffsetMs, slice } = input;
   const children = createChildren<DepartmentInquiryInput, DepartmentInquiryOutput>('departmentInquiryWorkflow');
-  await runCase<InquiryState, InquiryCommand, InquiryEvent, InquiryFact>({
+  await runCase({
     workflowId: inquiryWorkflowId(caseNo),
     input,
     machine: inquiryMachine,
     initial: initialInquiry(input),
     recorded: input.facts,
-    isCommand: (command): command is InquiryCommand => command.kind === 'cancel',
-    isEvent: (event): event is InquiryEvent => event.type === 'departmentInquiryClosed',
+    commands: ['cancel'],
+    events: ['departmentInquiryClosed'],
     follow: (state, deliver, notice) => {
       for (const department of outstanding(state))
         children.ensure(
