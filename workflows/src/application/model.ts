@@ -7,7 +7,6 @@ import type {
   Deficit,
   FiledData,
   Helper,
-  NewFact,
   PushedData,
   WaitingData,
 } from '@yichuang/contracts';
@@ -136,13 +135,10 @@ const withItem = (state: ApplicationState, code: string, item: ItemPhase): Appli
 const ended = (state: ApplicationState, code: string, item: ItemPhase): ApplicationState =>
   withItem({ ...state, deficits: state.deficits.filter(({ itemCode }) => itemCode !== code) }, code, item);
 
-const isApplicationFact = (fact: NewFact): fact is ApplicationFact => fact.type !== '';
-
 /** The next state. Facts of a newer release that this one does not know change nothing. */
-export function applyToApplication(state: ApplicationState, fact: NewFact): ApplicationState {
+export function applyToApplication(state: ApplicationState, fact: ApplicationFact): ApplicationState {
   if (isCorrectionFact(fact))
     return corrected({ ...state, correction: applyToCorrection(state.correction, fact) }, fact);
-  if (!isApplicationFact(fact)) return state;
   switch (fact.type) {
     case 'applicationFiled':
       return { ...state, filedBy: fact.actor };

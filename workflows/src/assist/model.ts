@@ -1,5 +1,5 @@
 /** State of a commission: the fold of its facts. */
-import type { AssistFact, AssistRequestedData, CommissionForm, NewFact, Officer } from '@yichuang/contracts';
+import type { AssistFact, AssistRequestedData, CommissionForm, Officer } from '@yichuang/contracts';
 import type { Deadline, Instant } from '@yichuang/kernel';
 import type { AssistSlice } from '@yichuang/regions/types';
 import type { CaseState } from '../lib/machine.ts';
@@ -40,14 +40,11 @@ export const initialAssist = ({ calendar, slice, requested }: AssistInput): Assi
   now: { phase: 'preReview' },
 });
 
-const isAssistFact = (fact: NewFact): fact is AssistFact => fact.type !== '';
-
 const commissioned = (state: AssistState, change: (now: Commissioned) => Commissioned): AssistState =>
   state.now.phase === 'commissioned' ? { ...state, now: change(state.now) } : state;
 
 /** The next state. Facts of a newer release that this one does not know change nothing. */
-export function applyToAssist(state: AssistState, fact: NewFact): AssistState {
-  if (!isAssistFact(fact)) return state;
+export function applyToAssist(state: AssistState, fact: AssistFact): AssistState {
   switch (fact.type) {
     case 'preReviewPassed':
       return { ...state, now: { phase: 'formPending' } };

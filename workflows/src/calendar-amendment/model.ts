@@ -1,5 +1,5 @@
 /** State of an amendment: the fold of its facts. */
-import type { Actor, AmendmentData, AmendmentFact, NewFact } from '@yichuang/contracts';
+import type { Actor, AmendmentData, AmendmentFact } from '@yichuang/contracts';
 import type { Instant } from '@yichuang/kernel';
 import type { CaseState } from '../lib/machine.ts';
 import type { AmendmentInput } from './messages.ts';
@@ -15,11 +15,8 @@ export const initialAmendment = ({ calendar, proposed }: AmendmentInput): Amendm
   amendment: proposed,
 });
 
-const isAmendmentFact = (fact: NewFact): fact is AmendmentFact => fact.type !== '';
-
 /** The next state. Facts of a newer release that this one does not know change nothing. */
-export function applyToAmendment(state: AmendmentState, fact: NewFact): AmendmentState {
-  if (!isAmendmentFact(fact)) return state;
+export function applyToAmendment(state: AmendmentState, fact: AmendmentFact): AmendmentState {
   switch (fact.type) {
     case 'amendmentProposed':
       return { ...state, proposer: fact.actor };

@@ -1,5 +1,5 @@
 /** State of one consultation: the fold of its facts. */
-import type { ConsultationFact, ConsultationReply, NewFact } from '@yichuang/contracts';
+import type { ConsultationFact, ConsultationReply } from '@yichuang/contracts';
 import type { Deadline, Instant } from '@yichuang/kernel';
 import type { CaseState } from '../lib/machine.ts';
 import type { ConsultationInput } from './messages.ts';
@@ -22,11 +22,8 @@ export const initialConsultation = ({
   ...input
 }: ConsultationInput): ConsultationState => ({ ...input, overdue: false, now: { phase: 'asked' } });
 
-const isConsultationFact = (fact: NewFact): fact is ConsultationFact => fact.type !== '';
-
 /** The next state. Facts of a newer release that this one does not know change nothing. */
-export function applyToConsultation(state: ConsultationState, fact: NewFact): ConsultationState {
-  if (!isConsultationFact(fact)) return state;
+export function applyToConsultation(state: ConsultationState, fact: ConsultationFact): ConsultationState {
   switch (fact.type) {
     case 'consultationAsked':
       return { ...state, due: fact.data.deadline };

@@ -1,5 +1,5 @@
 /** State of a delegation: the fold of its facts. */
-import type { DelegationData, DelegationFact, NewFact } from '@yichuang/contracts';
+import type { DelegationData, DelegationFact } from '@yichuang/contracts';
 import type { Instant } from '@yichuang/kernel';
 import type { CaseState } from '../lib/machine.ts';
 import type { DelegationInput } from './messages.ts';
@@ -16,11 +16,8 @@ export const initialDelegation = ({ calendar, granted, departmentName }: Delegat
   departmentName,
 });
 
-const isDelegationFact = (fact: NewFact): fact is DelegationFact => fact.type !== '';
-
 /** The next state. Facts of a newer release that this one does not know change nothing. */
-export function applyToDelegation(state: DelegationState, fact: NewFact): DelegationState {
-  if (!isDelegationFact(fact)) return state;
+export function applyToDelegation(state: DelegationState, fact: DelegationFact): DelegationState {
   switch (fact.type) {
     case 'delegationRevoked':
       return { ...state, ended: { how: 'revoked', at: fact.at } };

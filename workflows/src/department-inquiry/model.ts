@@ -1,5 +1,5 @@
 /** State of what one department is asked: the fold of its facts. */
-import type { DepartmentInquiryFact, DepartmentReply, NewFact } from '@yichuang/contracts';
+import type { DepartmentInquiryFact, DepartmentReply } from '@yichuang/contracts';
 import type { Deadline, Instant } from '@yichuang/kernel';
 import type { InquirySlice } from '@yichuang/regions/types';
 import type { CaseState } from '../lib/machine.ts';
@@ -35,11 +35,8 @@ export const initialAsk = ({
   now: { phase: 'asked' },
 });
 
-const isAskFact = (fact: NewFact): fact is DepartmentInquiryFact => fact.type !== '';
-
 /** The next state. Facts of a newer release that this one does not know change nothing. */
-export function applyToAsk(state: DepartmentInquiryState, fact: NewFact): DepartmentInquiryState {
-  if (!isAskFact(fact)) return state;
+export function applyToAsk(state: DepartmentInquiryState, fact: DepartmentInquiryFact): DepartmentInquiryState {
   switch (fact.type) {
     case 'inquiryAsked':
       return { ...state, due: fact.data.deadline };

@@ -1,5 +1,5 @@
 /** State of a result: the fold of its facts. */
-import type { Difference, IssuanceFact, NewFact, ResultData, ResultSubject, Signer } from '@yichuang/contracts';
+import type { Difference, IssuanceFact, ResultData, ResultSubject, Signer } from '@yichuang/contracts';
 import type { Deadline, Instant } from '@yichuang/kernel';
 import type { CaseSlice, ItemSlice } from '@yichuang/regions/types';
 import type { CaseState } from '../lib/machine.ts';
@@ -58,11 +58,8 @@ export const initialIssuance = (input: IssuanceInput): IssuanceState => ({
   deliveryOverdue: false,
 });
 
-const isIssuanceFact = (fact: NewFact): fact is IssuanceFact => fact.type !== '';
-
 /** The next state. Facts of a newer release that this one does not know change nothing. */
-export function applyToIssuance(state: IssuanceState, fact: NewFact): IssuanceState {
-  if (!isIssuanceFact(fact)) return state;
+export function applyToIssuance(state: IssuanceState, fact: IssuanceFact): IssuanceState {
   switch (fact.type) {
     case 'issuanceOpened':
       return { ...state, handover: fact.data.handover, delivery: fact.data.delivery };

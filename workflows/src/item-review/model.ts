@@ -1,12 +1,5 @@
 /** State of one item's review: the fold of its facts. */
-import type {
-  Addressee,
-  ConsultationQuestion,
-  ConsultationReply,
-  ItemFact,
-  ItemResult,
-  NewFact,
-} from '@yichuang/contracts';
+import type { Addressee, ConsultationQuestion, ConsultationReply, ItemFact, ItemResult } from '@yichuang/contracts';
 import type { CivilDate, Deadline, Instant } from '@yichuang/kernel';
 import type { CaseSlice, ItemSlice } from '@yichuang/regions/types';
 import type { CaseState } from '../lib/machine.ts';
@@ -85,11 +78,8 @@ export const initialItem = (input: ItemInput): ItemState => ({
   consultations: [],
 });
 
-const isItemFact = (fact: NewFact): fact is ItemFact => fact.type !== '';
-
 /** The next state. Facts of a newer release that this one does not know change nothing. */
-export function applyToItem(state: ItemState, fact: NewFact): ItemState {
-  if (!isItemFact(fact)) return state;
+export function applyToItem(state: ItemState, fact: ItemFact): ItemState {
   switch (fact.type) {
     case 'reviewStarted': {
       const { deadline, statutory } = fact.data;

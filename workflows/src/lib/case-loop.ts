@@ -106,10 +106,10 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
   }
 
   /** For an operator; recorded once per workflow and finding, at an instant that the database's clock confirms like a lapse. */
-  notice(finding: OperatorFinding): void {
+  readonly notice = (finding: OperatorFinding): void => {
     this.#findings.add(finding, this.#clock.now());
     this.#dirty = true;
-  }
+  };
 
   /** The earliest open instant: the one timer of the case. */
   #earliest(state: S, noticed: Wake[] = []): Wake | undefined {
@@ -218,15 +218,7 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
       this.#facts.push(row);
       this.#state = this.#binding.machine.apply(this.#state, row);
     }
-    this.#binding.follow?.(
-      this.#state,
-      (event) => {
-        this.#event(event);
-      },
-      (finding) => {
-        this.notice(finding);
-      },
-    );
+    this.#binding.follow?.(this.#state, this.#event, this.notice);
   }
 
   #answer(input: Queued<C, E>, outcome: Outcome | undefined): void {
@@ -279,9 +271,9 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
     this.#event(event);
   }
 
-  #event(event: E): void {
+  readonly #event = (event: E): void => {
     this.#take({ kind: 'event', at: event.at, cause: event.id, event });
-  }
+  };
 
   #take(input: Queued<C, E>): void {
     this.#clock.reach(input.at);

@@ -41,7 +41,7 @@ export interface OperatorView {
 
 /**
  * A case as a fold of its facts. `decide` judges a state in which every instant at or before the input's has been worked off;
- * it never changes anything. `apply` returns the next state.
+ * it never changes anything. `apply` returns the next state; a fact of a newer release, which it does not know, changes nothing.
  */
 export interface Machine<S extends CaseState, C extends CommandEnvelope, E extends EventEnvelope, F extends NewFact> {
   decide(state: S, input: Input<C, E>): Decision<F | CommonFact>;

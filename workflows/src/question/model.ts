@@ -1,5 +1,5 @@
 /** State of a question: the fold of its facts. */
-import type { NewFact, QuestionAskedData, QuestionFact } from '@yichuang/contracts';
+import type { QuestionAskedData, QuestionFact } from '@yichuang/contracts';
 import type { Deadline, Instant } from '@yichuang/kernel';
 import type { QuestionSlice } from '@yichuang/regions/types';
 import type { CaseState } from '../lib/machine.ts';
@@ -23,11 +23,8 @@ export const initialQuestion = ({ calendar, slice, asked }: QuestionInput): Ques
   overdue: false,
 });
 
-const isQuestionFact = (fact: NewFact): fact is QuestionFact => fact.type !== '';
-
 /** The next state. Facts of a newer release that this one does not know change nothing. */
-export function applyToQuestion(state: QuestionState, fact: NewFact): QuestionState {
-  if (!isQuestionFact(fact)) return state;
+export function applyToQuestion(state: QuestionState, fact: QuestionFact): QuestionState {
   switch (fact.type) {
     case 'questionSent':
       return { ...state, due: fact.data.deadline };

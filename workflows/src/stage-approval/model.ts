@@ -5,7 +5,6 @@ import type {
   Helper,
   ItemOpenedData,
   ItemResult,
-  NewFact,
   SiteVisitPart,
   StageFact,
   WaitingData,
@@ -83,11 +82,8 @@ export const initialStage = ({ calendar, slice, caseNo, projectCode, applicant }
   milestone: false,
 });
 
-const isStageFact = (fact: NewFact): fact is StageFact => fact.type !== '';
-
 /** The next state. Facts of a newer release that this one does not know change nothing. */
-export function applyToStage(state: StageState, fact: NewFact): StageState {
-  if (!isStageFact(fact)) return state;
+export function applyToStage(state: StageState, fact: StageFact): StageState {
   switch (fact.type) {
     case 'stageOpened':
       return { ...state, opened: true };

@@ -1,5 +1,5 @@
 /** State of a stage inquiry: the fold of its facts. */
-import type { DepartmentReply, InquiryFact, InquiryOpenedData, NewFact } from '@yichuang/contracts';
+import type { DepartmentReply, InquiryFact, InquiryOpenedData } from '@yichuang/contracts';
 import type { Deadline, Instant } from '@yichuang/kernel';
 import type { InquirySlice } from '@yichuang/regions/types';
 import type { CaseState } from '../lib/machine.ts';
@@ -31,11 +31,8 @@ export const initialInquiry = ({ calendar, slice, opened, at }: InquiryInput): I
   latest: at,
 });
 
-const isInquiryFact = (fact: NewFact): fact is InquiryFact => fact.type !== '';
-
 /** The next state. Facts of a newer release that this one does not know change nothing. */
-export function applyToInquiry(state: InquiryState, fact: NewFact): InquiryState {
-  if (!isInquiryFact(fact)) return state;
+export function applyToInquiry(state: InquiryState, fact: InquiryFact): InquiryState {
   switch (fact.type) {
     case 'inquiryReplyTaken': {
       const replies = { ...state.replies, [fact.data.department]: fact.data };

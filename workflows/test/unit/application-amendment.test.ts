@@ -1,6 +1,5 @@
 /** A calendar version comes into force while an application runs (docs/architecture.md), and facts of a newer release. */
 import { describe, expect, it } from '@jest/globals';
-import { applyToApplication } from '../../src/application/model.ts';
 import { accept, online, window } from './application-bench.ts';
 import { amended, handler, local } from './cases.ts';
 
@@ -88,7 +87,7 @@ describe('a working day added', () => {
 const saturday = { date: '2026-09-19', working: true, reason: '调休', source: '市政府通告' };
 
 it('a fact that this release does not know changes nothing', () => {
-  const { state } = online();
+  const { state, machine } = online();
   const unknown = { type: 'somethingNewer', at: noon, actor: handler('housing'), basis: [], data: {} };
-  expect(applyToApplication(state, unknown)).toBe(state);
+  expect(machine.apply(state, unknown)).toBe(state);
 });

@@ -1,6 +1,5 @@
 /** A commission up to the first contact. */
 import { describe, expect, it } from '@jest/globals';
-import { applyToAssist } from '../../src/assist/model.ts';
 import {
   type AssistBench,
   assign,
@@ -261,9 +260,9 @@ describe('a calendar version', () => {
 });
 
 it('a fact that this release does not know changes nothing', () => {
-  const { state } = assisted();
+  const { state, machine } = assisted();
   const unknown = { type: 'planDrafted', at: friday, actor: desk, basis: [], data: {} };
-  expect(applyToAssist(state, unknown)).toBe(state);
+  expect(machine.apply(state, unknown)).toBe(state);
 });
 
 it('an event changes nothing', () => {

@@ -1,6 +1,5 @@
 /** A result from the decision to its delivery: hand-over, comparison, release. */
 import { describe, expect, it } from '@jest/globals';
-import { applyToIssuance } from '../../src/issuance/model.ts';
 import { answerOf, codeOf } from './bench.ts';
 import { local as at, clerk, handler } from './cases.ts';
 import {
@@ -188,8 +187,8 @@ describe('release', () => {
 });
 
 it('a fact that this release does not know changes nothing', () => {
-  const { state } = granted();
-  expect(applyToIssuance(state, { type: 'somethingNewer', at: later, actor: unit, basis: [], data: {} })).toBe(state);
+  const { state, machine } = granted();
+  expect(machine.apply(state, { type: 'somethingNewer', at: later, actor: unit, basis: [], data: {} })).toBe(state);
 });
 
 describe('a result whose application still lacks what could follow', () => {

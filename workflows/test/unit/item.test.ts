@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ItemFact } from '@yichuang/contracts';
 import type { ItemCommand, ItemEvent } from '../../src/item-review/messages.ts';
-import { applyToItem, type ItemState, initialItem } from '../../src/item-review/model.ts';
+import { type ItemState, initialItem } from '../../src/item-review/model.ts';
 import { itemMachine } from '../../src/item-review/state.ts';
 import { answerOf, Bench, codeOf } from './bench.ts';
 import { amended, applicant, calendar, caseNo, caseSlice, handler, itemOf, local, supervisor } from './cases.ts';
@@ -192,7 +192,7 @@ describe('a supervised transfer', () => {
 it('a fact that this release does not know changes nothing', () => {
   const { state } = review();
   const unknown = { type: 'somethingNewer', at: at('2026-09-21 10:00'), actor: housing, basis: [], data: {} };
-  expect(applyToItem(state, unknown)).toBe(state);
+  expect(itemMachine.apply(state, unknown)).toBe(state);
 });
 
 it('is withdrawn with its application, and takes no further act', () => {

@@ -1,6 +1,6 @@
 /** Parallel approval of one stage. */
 import { describe, expect, it } from '@jest/globals';
-import { applyToStage, openItems } from '../../src/stage-approval/model.ts';
+import { openItems } from '../../src/stage-approval/model.ts';
 import { answerOf } from './bench.ts';
 import { amended, caseNo, handler } from './cases.ts';
 import { accepted, closed, concluded, opened, type StageBench, stageOf } from './stage-bench.ts';
@@ -84,11 +84,11 @@ describe('a stage', () => {
   });
 
   it('does not conclude an item it never opened, nor know a newer fact', () => {
-    const { state } = stage();
+    const { state, machine } = stage();
     const fact = { at: start, actor: handler('housing'), basis: [] };
-    expect(applyToStage(state, { ...fact, type: 'itemConcluded', data: { itemCode: 'I46', result: 'granted' } })).toBe(
+    expect(machine.apply(state, { ...fact, type: 'itemConcluded', data: { itemCode: 'I46', result: 'granted' } })).toBe(
       state,
     );
-    expect(applyToStage(state, { ...fact, type: 'somethingNewer', data: {} })).toBe(state);
+    expect(machine.apply(state, { ...fact, type: 'somethingNewer', data: {} })).toBe(state);
   });
 });
