@@ -3,9 +3,10 @@
  * and a supervisor's word beside it.
  */
 import type { NoticeContents, Refusal } from '@yichuang/contracts';
-import { type Deadline, deadline, type Instant, periodText } from '@yichuang/kernel';
+import { type Deadline, type Instant, periodText } from '@yichuang/kernel';
 import { noticeBasis } from '../lib/correction.ts';
-import { calendarOf, no, reasonMissing } from '../lib/machine.ts';
+import { counted } from '../lib/deadlines.ts';
+import { no, reasonMissing } from '../lib/machine.ts';
 import { settledApplication, settledRefusal } from './answers.ts';
 import { noticeOf } from './correction.ts';
 import { toldAlready } from './correction-answers.ts';
@@ -106,13 +107,11 @@ function draftsLeftOut({ correction, slice }: ApplicationState, materials: strin
 }
 
 /** Counted from the notice itself, not from a receipt. */
-function applicantsTime({ slice, calendar }: ApplicationState, n: number, start: Instant): Deadline {
-  return deadline({
+function applicantsTime(state: ApplicationState, n: number, start: Instant): Deadline {
+  return counted(state, {
     key: `correction:${String(n)}`,
     start,
-    period: slice.periods.correctionByApplicant,
-    calendar: calendarOf(calendar, slice.region.id),
-    hours: slice.officeHours,
+    period: state.slice.periods.correctionByApplicant,
   });
 }
 

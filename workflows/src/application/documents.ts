@@ -111,7 +111,7 @@ function acceptance(state: ApplicationState, codes: string[]): string[] {
 function limit(state: ApplicationState, code: string, { acceptedOn, department }: Accepted): string {
   const by = `由${departmentName(state, department)}办理`;
   const item = itemOf(state, code);
-  const due = item && limitOf(item, acceptedOn, state.calendar, state.slice);
+  const due = item && limitOf(state, item, acceptedOn);
   return due ? `${by},${limitText(item, due)}` : by;
 }
 

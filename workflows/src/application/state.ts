@@ -3,11 +3,12 @@
  * 002 二(一)2(2): a unit returns what is not its own within one working day; what it does not return it has accepted.
  * 行政许可法 32(4): five working days without a word accept as of receipt.
  */
-import type { ApplicationFact, OpenDeadlines, Outcome, Wake } from '@yichuang/contracts';
+import type { ApplicationFact, Outcome, Wake } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, type Instant } from '@yichuang/kernel';
-import { calendarAdopted, retimings } from '../lib/amendment.ts';
-import { calendarOf, closedAnswer, type Input, type Machine } from '../lib/machine.ts';
+import { inForce } from '../lib/amendment.ts';
+import { openOf } from '../lib/deadlines.ts';
+import { closedAnswer, type Input, type Machine } from '../lib/machine.ts';
 import { closedApplication } from './answers.ts';
 import { withdrawnWithStage } from './applicant.ts';
 import { command } from './commands.ts';
@@ -28,7 +29,7 @@ export const applicationMachine: Machine<ApplicationState, ApplicationCommand, A
   decide,
   apply: applyToApplication,
   instants,
-  open,
+  open: (state) => openOf(state, openDeadlines(state)),
   finished,
   view: viewOfApplication,
 };
@@ -56,7 +57,7 @@ function judge(state: ApplicationState, input: ApplicationInputs): ApplicationDe
         facts: [...silence(state, input.at), ...correctionLapses(state, input.at), ...deficitsLapse(state, input.at)],
       });
     case 'calendar':
-      return { facts: amend(state, input) };
+      return { facts: inForce(openDeadlines(state), state.slice, input) };
     case 'event':
       return withdrawnWithStage(state, input.event);
     default:
@@ -138,20 +139,9 @@ function silence(state: ApplicationState, at: Instant): Fact[] {
   });
 }
 
-/** A calendar version in force: every open deadline is counted anew, none before the version's own instant (docs/architecture.md). */
-function amend(state: ApplicationState, input: Extract<ApplicationInputs, { kind: 'calendar' }>): Fact[] {
-  const calendar = calendarOf(input.calendar, state.slice.region.id);
-  const { deadlines, hours } = open(state);
-  return [calendarAdopted(input), ...retimings(deadlines, calendar, hours, input.at)];
-}
-
 /** The five days of the law run beside every unit's own period; none runs while the applicant was told what is missing. */
-function open(state: ApplicationState): OpenDeadlines {
-  return {
-    deadlines: state.concluded ? [] : [...(state.stopped ? [] : answerPeriods(state)), ...ofApplicant(state)],
-    hours: state.slice.officeHours,
-    region: state.slice.region.id,
-  };
+function openDeadlines(state: ApplicationState): Deadline[] {
+  return state.concluded ? [] : [...(state.stopped ? [] : answerPeriods(state)), ...ofApplicant(state)];
 }
 
 const ofApplicant = ({ correction, deficitsDue }: ApplicationState): Deadline[] => [

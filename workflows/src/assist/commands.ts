@@ -1,7 +1,8 @@
 /** Commands of a commission, judged in a state in which everything before them has been worked off. */
 import type { AssistFact } from '@yichuang/contracts';
-import { assertNever, deadline } from '@yichuang/kernel';
-import { calendarOf, type Decision, done, no, reasonMissing } from '../lib/machine.ts';
+import { assertNever } from '@yichuang/kernel';
+import { counted } from '../lib/deadlines.ts';
+import { type Decision, done, no, reasonMissing } from '../lib/machine.ts';
 import {
   alreadyAssigned,
   alreadyContacted,
@@ -66,16 +67,14 @@ function failPreReview(state: AssistState, command: Command<'failPreReview'>): A
 
 /** 001 七: the officer's working day begins when the form confirmed by the owner is received. */
 function confirmForm(state: AssistState, command: Command<'confirmForm'>): AssistDecision {
-  const { slice, now, calendar } = state;
+  const { slice, now } = state;
   if (now.phase !== 'formPending') return no(notFormTime(state));
   const { receivedAt: at, actor, body } = command;
-  const due = deadline({
+  const due = counted(state, {
     key: 'contact',
     start: at,
     rule: '自收到建设单位确认的申请表之次日起算',
     period: slice.periods.assistContact,
-    calendar: calendarOf(calendar, slice.region.id),
-    hours: slice.officeHours,
   });
   return yes({ type: 'commissionConfirmed', at, actor, basis: due.basis, data: { form: body.form, deadline: due } });
 }

@@ -6,8 +6,9 @@
 import type { AssistFact, CommonFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, type Instant } from '@yichuang/kernel';
-import { calendarAdopted, retimings } from '../lib/amendment.ts';
-import { calendarOf, closedAnswer, type Decision, type Input, type Machine } from '../lib/machine.ts';
+import { inForce } from '../lib/amendment.ts';
+import { openOf, wakesOf } from '../lib/deadlines.ts';
+import { closedAnswer, type Decision, type Input, type Machine } from '../lib/machine.ts';
 import { closedAssist } from './answers.ts';
 import { command } from './commands.ts';
 import type { AssistCommand, AssistEvent } from './messages.ts';
@@ -19,8 +20,8 @@ export type AssistDecision = Decision<AssistFact | CommonFact>;
 export const assistMachine: Machine<AssistState, AssistCommand, AssistEvent, AssistFact> = {
   decide,
   apply: applyToAssist,
-  instants: (state) => running(state).map(({ key, dueAt }) => ({ key, at: dueAt })),
-  open: (state) => ({ deadlines: running(state), hours: state.slice.officeHours, region: state.slice.region.id }),
+  instants: (state) => wakesOf(running(state)),
+  open: (state) => openOf(state, running(state)),
   finished: (state) => state.now.phase === 'ineligible',
   view: viewOfAssist,
 };
@@ -34,17 +35,7 @@ function decide(state: AssistState, input: Input<AssistCommand, AssistEvent>): A
     case 'lapse':
       return { facts: overdue(state, input.at) };
     case 'calendar':
-      return {
-        facts: [
-          calendarAdopted(input),
-          ...retimings(
-            running(state),
-            calendarOf(input.calendar, state.slice.region.id),
-            state.slice.officeHours,
-            input.at,
-          ),
-        ],
-      };
+      return { facts: inForce(running(state), state.slice, input) };
     case 'start':
     case 'event':
       return { facts: [] };

@@ -4,9 +4,10 @@
  */
 import type { CommonFact, ConsultationFact, ConsultationRef } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
-import { assertNever, type Deadline, deadline, type Instant } from '@yichuang/kernel';
+import { assertNever, type Deadline, type Instant } from '@yichuang/kernel';
 import { inForce } from '../lib/amendment.ts';
-import { calendarOf, type Decision, done, type Input, type Machine, no, reasonMissing } from '../lib/machine.ts';
+import { counted, openOf, wakesOf } from '../lib/deadlines.ts';
+import { type Decision, done, type Input, type Machine, no, reasonMissing } from '../lib/machine.ts';
 import { elsewhere, endedProblem, notOverdue } from './answers.ts';
 import type { ConsultationCommand, ConsultationEvent } from './messages.ts';
 import { applyToConsultation, type ConsultationState } from './model.ts';
@@ -19,8 +20,8 @@ type ConsultationDecision = Decision<ConsultationFact | CommonFact>;
 export const consultationMachine: Machine<State, ConsultationCommand, ConsultationEvent, ConsultationFact> = {
   decide,
   apply: applyToConsultation,
-  instants: (state) => running(state).map(({ key, dueAt }) => ({ key, at: dueAt })),
-  open: (state) => ({ deadlines: running(state), hours: state.slice.officeHours, region: state.slice.region.id }),
+  instants: (state) => wakesOf(running(state)),
+  open: (state) => openOf(state, running(state)),
   finished: ({ now }) => now.phase !== 'asked',
   view: viewOfConsultation,
 };
@@ -45,14 +46,13 @@ function decide(state: State, input: Input<ConsultationCommand, ConsultationEven
 const refOf = ({ asked: { itemCode, department, n } }: State): ConsultationRef => ({ itemCode, department, n });
 
 /** At the instant of the request; that day does not count. */
-function ask({ asked, reply, slice, calendar, basis }: State, at: Instant): ConsultationFact {
-  const due = deadline({
+function ask(state: State, at: Instant): ConsultationFact {
+  const { asked, reply, basis } = state;
+  const due = counted(state, {
     key: `consultation:${asked.itemCode}:${String(asked.n)}`,
     start: at,
     rule: '收到征求意见的次日起算',
     period: reply,
-    calendar: calendarOf(calendar, slice.region.id),
-    hours: slice.officeHours,
   });
   return { type: 'consultationAsked', at, actor: systemActor, basis, data: { ...asked, deadline: due } };
 }

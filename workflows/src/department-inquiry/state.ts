@@ -5,9 +5,10 @@
  */
 import type { CommonFact, DepartmentInquiryFact, InquiryItem, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
-import { assertNever, type Deadline, deadline, type Instant } from '@yichuang/kernel';
+import { assertNever, type Deadline, type Instant } from '@yichuang/kernel';
 import { inForce } from '../lib/amendment.ts';
-import { calendarOf, type Decision, done, type Input, type Machine, no, reasonMissing } from '../lib/machine.ts';
+import { counted, openOf, wakesOf } from '../lib/deadlines.ts';
+import { type Decision, done, type Input, type Machine, no, reasonMissing } from '../lib/machine.ts';
 import { elsewhere, endedProblem, inDoubt, notInStage, notOverdue, outstanding } from './answers.ts';
 import type { DepartmentInquiryCommand, DepartmentInquiryEvent } from './messages.ts';
 import { applyToAsk, type DepartmentInquiryState } from './model.ts';
@@ -20,8 +21,8 @@ type AskDecision = Decision<DepartmentInquiryFact | CommonFact>;
 export const askMachine: Machine<State, DepartmentInquiryCommand, DepartmentInquiryEvent, DepartmentInquiryFact> = {
   decide,
   apply: applyToAsk,
-  instants: (state) => running(state).map(({ key, dueAt }) => ({ key, at: dueAt })),
-  open: (state) => ({ deadlines: running(state), hours: state.slice.officeHours, region: state.slice.region.id }),
+  instants: (state) => wakesOf(running(state)),
+  open: (state) => openOf(state, running(state)),
   finished: ({ now }) => now.phase === 'answered' || now.phase === 'cancelled',
   view: viewOfAsk,
 };
@@ -44,14 +45,13 @@ function decide(state: State, input: Input<DepartmentInquiryCommand, DepartmentI
 }
 
 /** 002-13: at once; the start day does not count. */
-function ask({ slice, department, calendar }: State, at: Instant): DepartmentInquiryFact {
-  const due = deadline({
+function ask(state: State, at: Instant): DepartmentInquiryFact {
+  const { slice, department } = state;
+  const due = counted(state, {
     key: 'reply',
     start: at,
     rule: '收到征询的次日起算',
     period: slice.reply,
-    calendar: calendarOf(calendar, slice.region.id),
-    hours: slice.officeHours,
   });
   return { type: 'inquiryAsked', at, actor: systemActor, basis: due.basis, data: { department, deadline: due } };
 }

@@ -1,6 +1,6 @@
 /** The two periods of a result: to the window, and to the applicant. */
-import { type Deadline, deadline, retime } from '@yichuang/kernel';
-import { calendarOf } from '../lib/machine.ts';
+import type { Deadline } from '@yichuang/kernel';
+import { counted, recounted } from '../lib/deadlines.ts';
 import type { IssuanceState } from './model.ts';
 
 const rule = '作出决定之日的次日起算';
@@ -10,30 +10,24 @@ const rule = '作出决定之日的次日起算';
  * had run out before the decision cannot be kept any more; then the day after the decision counts alone. `amend` counts each of the
  * two under a calendar that comes into force.
  */
-export function handoverDeadline(
-  { slice, item, decidedAt, limit, calendar }: IssuanceState,
-  amend: (of: Deadline) => Deadline = (of) => of,
-): Deadline {
-  const hours = slice.officeHours;
+export function handoverDeadline(state: IssuanceState, amend: (of: Deadline) => Deadline = (of) => of): Deadline {
+  const { slice, item, decidedAt, limit } = state;
   const key = `handover:${item.code}`;
   const period = slice.periods.handover;
-  const known = calendarOf(calendar, slice.region.id);
-  const afterDecision = amend(deadline({ key, start: decidedAt, rule, period, calendar: known, hours }));
+  const afterDecision = amend(counted(state, { key, start: decidedAt, rule, period }));
   if (!limit) return afterDecision;
-  const own = amend(retime(limit, known, hours));
+  const own = amend(recounted(state, limit));
   if (own.dueAt <= decidedAt || own.dueAt >= afterDecision.dueAt) return afterDecision;
   return { ...own, key, basis: [...own.basis, ...period.basis] };
 }
 
 /** 行政许可法 44: issued and served within ten working days of the decision. */
-export const deliveryDeadline = ({ slice, item, decidedAt, calendar }: IssuanceState): Deadline =>
-  deadline({
-    key: `delivery:${item.code}`,
-    start: decidedAt,
+export const deliveryDeadline = (state: IssuanceState): Deadline =>
+  counted(state, {
+    key: `delivery:${state.item.code}`,
+    start: state.decidedAt,
     rule,
-    period: slice.periods.delivery,
-    calendar: calendarOf(calendar, slice.region.id),
-    hours: slice.officeHours,
+    period: state.slice.periods.delivery,
   });
 
 /** A rejected result has not been handed over; one in dispute at the window has. */

@@ -5,9 +5,10 @@
  */
 import type { CommonFact, IssuanceFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
-import { amendDeadline, assertNever, type Deadline, type Instant } from '@yichuang/kernel';
-import { calendarAdopted, retimings } from '../lib/amendment.ts';
-import { calendarOf, type Decision, type Input, type Machine } from '../lib/machine.ts';
+import { assertNever, type Deadline, type Instant } from '@yichuang/kernel';
+import { inForce } from '../lib/amendment.ts';
+import { openOf, wakesOf } from '../lib/deadlines.ts';
+import { type Decision, type Input, type Machine } from '../lib/machine.ts';
 import { command, settle } from './commands.ts';
 import { deliveryDeadline, handoverDeadline, running } from './deadlines.ts';
 import type { IssuanceCommand, IssuanceEvent } from './messages.ts';
@@ -17,8 +18,8 @@ import { viewOfIssuance } from './view.ts';
 export const issuanceMachine: Machine<IssuanceState, IssuanceCommand, IssuanceEvent, IssuanceFact> = {
   decide,
   apply: applyToIssuance,
-  instants: (state) => running(state).map(({ key, dueAt }) => ({ key, at: dueAt })),
-  open: (state) => ({ deadlines: running(state), hours: state.slice.officeHours }),
+  instants: (state) => wakesOf(running(state)),
+  open: (state) => openOf(state, running(state)),
   finished: ({ where }) => where.phase === 'delivered',
   view: viewOfIssuance,
 };
@@ -35,13 +36,9 @@ function decide(
     case 'lapse':
       return { facts: overdue(state, input.at) };
     case 'calendar': {
-      const { handover, slice } = state;
-      const calendar = calendarOf(input.calendar, slice.region.id);
-      const amend = (of: Deadline): Deadline => amendDeadline(of, calendar, input.at, slice.officeHours);
-      const moved = retimings(running(state), calendar, slice.officeHours, input.at, (from) =>
-        from.key === handover?.key ? handoverDeadline(state, amend) : amend(from),
-      );
-      return { facts: [calendarAdopted(input), ...moved] };
+      const amend = (from: Deadline, anew: (of: Deadline) => Deadline): Deadline =>
+        from.key === state.handover?.key ? handoverDeadline(state, anew) : anew(from);
+      return { facts: inForce(running(state), state.slice, input, amend) };
     }
     case 'event':
       return { facts: settle(state, input.event) };

@@ -4,12 +4,13 @@
  */
 import type { ItemFact, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
-import { type Deadline, deadline, type Instant } from '@yichuang/kernel';
+import { type Deadline, type Instant } from '@yichuang/kernel';
+import { counted, recounted } from '../lib/deadlines.ts';
 import { extended } from '../lib/extension.ts';
-import { calendarOf, no } from '../lib/machine.ts';
+import { no } from '../lib/machine.ts';
 import { documentOf } from './documents.ts';
 import { hearing, hearingOwed } from './hearing.ts';
-import { begun, ended, moved, recounted, runningStatutory } from './limits.ts';
+import { begun, ended, moved, runningStatutory } from './limits.ts';
 import type { ItemCommand } from './messages.ts';
 import { departmentName, type ItemState } from './model.ts';
 import { type ItemDecision, yes } from './moves.ts';
@@ -40,12 +41,10 @@ export function startSpecialProcedure(state: ItemState, command: Command<'startS
       detail: '启动特别程序必须将所需时间书面告知申请人;请写明所需的工作日数。',
       clause: basis.join(';'),
     });
-  const expected = deadline({
+  const expected = counted(state, {
     key: `special:${item.code}:${String(state.procedures + 1)}`,
     start: at,
     period: { amount: workingDays, unit: 'workingDay', dayEnd: 'office', basis },
-    calendar: calendarOf(state.calendar, slice.region.id),
-    hours: slice.officeHours,
   });
   const data = { itemCode: item.code, department, procedure, workingDays, expected };
   const fact: ItemFact = special
@@ -98,12 +97,10 @@ export function overrun(state: ItemState, at: Instant): ItemFact[] {
   const { item, slice, special, department } = state;
   if (!special) return [];
   const { afterOverrun, basis } = slice.rules.specialProcedures;
-  const answerBy = deadline({
+  const answerBy = counted(state, {
     key: `specialAnswer:${item.code}:${String(state.procedures)}`,
     start: at,
     period: afterOverrun,
-    calendar: calendarOf(state.calendar, slice.region.id),
-    hours: slice.officeHours,
   });
   const data = { itemCode: item.code, department, procedure: special.procedure, answerBy };
   return [{ type: 'specialProcedureOverrun', at, actor: systemActor, basis, data }];

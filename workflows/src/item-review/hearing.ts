@@ -5,16 +5,8 @@
  */
 import type { Addressee, CommonFact, ItemFact, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
-import {
-  type Deadline,
-  dateOf,
-  deadline,
-  formatEnd,
-  formatLocal,
-  type Instant,
-  type Period,
-  parseInstant,
-} from '@yichuang/kernel';
+import { type Deadline, dateOf, deadline, formatEnd, formatLocal, type Instant, type Period, parseInstant } from '@yichuang/kernel';
+import { counted } from '../lib/deadlines.ts';
 import { calendarOf, no, reasonMissing } from '../lib/machine.ts';
 import { documentOf } from './documents.ts';
 import type { ItemCommand } from './messages.ts';
@@ -35,14 +27,8 @@ const toAsk = days(5, 'midnight', '行政许可法 47');
 const toHold = days(20, 'office', '行政许可法 47');
 const noticeDays = 7;
 
-const periodOf = ({ item, calendar, slice }: ItemState, what: string, start: Instant, period: Period): Deadline =>
-  deadline({
-    key: `hearing:${what}:${item.code}`,
-    start,
-    period,
-    calendar: calendarOf(calendar, slice.region.id),
-    hours: slice.officeHours,
-  });
+const periodOf = (state: ItemState, what: string, start: Instant, period: Period): Deadline =>
+  counted(state, { key: `hearing:${what}:${state.item.code}`, start, period });
 
 /** Of the parties to ask, or of the department to hold it, while it can still run out. */
 export function hearingDeadlines({ hearing: one }: ItemState): Deadline[] {

@@ -1,15 +1,10 @@
 /** How the limits of an item move: the one promised, and the law's own. What has run out stays run out. */
 import type { CommonFact, ItemFact } from '@yichuang/contracts';
-import { type Deadline, dateOf, retime } from '@yichuang/kernel';
-import { calendarOf } from '../lib/machine.ts';
+import { type Deadline, dateOf } from '@yichuang/kernel';
+import { recounted } from '../lib/deadlines.ts';
 import type { ItemState } from './model.ts';
 
 type Change = Partial<Pick<Deadline, 'pauses' | 'extensions'>>;
-
-/** A limit counted again with its pauses and extensions as given. */
-export function recounted({ calendar, slice }: ItemState, limit: Deadline, changes: Change): Deadline {
-  return retime({ ...limit, ...changes }, calendarOf(calendar, slice.region.id), slice.officeHours);
-}
 
 /** Limits that have not run out. */
 export const runningLimits = (state: ItemState): Deadline[] => {

@@ -6,6 +6,7 @@ import type { ItemFact, Wake } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, type Instant } from '@yichuang/kernel';
 import { inForce } from '../lib/amendment.ts';
+import { openOf, wakesOf } from '../lib/deadlines.ts';
 import { limitOf, statutoryLimitOf } from '../lib/limit.ts';
 import { type Input, type Machine } from '../lib/machine.ts';
 import { overrun } from './clock.ts';
@@ -25,7 +26,7 @@ export const itemMachine: Machine<ItemState, ItemCommand, ItemEvent, ItemFact> =
     closingConsultations(state, decide(state, input), (facts) => isDecided(facts.reduce(applyToItem, state))),
   apply: applyToItem,
   instants,
-  open: (state) => ({ deadlines: openDeadlines(state), hours: state.slice.officeHours, region: state.slice.region.id }),
+  open: (state) => openOf(state, openDeadlines(state)),
   finished: isDecided,
   view: viewOfItem,
 };
@@ -63,14 +64,14 @@ function event(state: ItemState, event: ItemEvent): ItemDecision {
 }
 
 function start(state: ItemState, instant: Instant): ItemFact {
-  const { item, department, acceptedOn, receivedOn, calendar, slice } = state;
-  const due = limitOf(item, acceptedOn, calendar, slice);
-  const statutory = receivedOn && statutoryLimitOf(item, { acceptedOn, receivedOn }, calendar, slice);
+  const { item, department, acceptedOn, receivedOn, slice } = state;
+  const due = limitOf(state, item, acceptedOn);
+  const statutory = receivedOn && statutoryLimitOf(state, item, { acceptedOn, receivedOn });
   return {
     type: 'reviewStarted',
     at: instant,
     actor: systemActor,
-    basis: due?.basis ?? state.slice.acceptance.basis,
+    basis: due?.basis ?? slice.acceptance.basis,
     data: {
       itemCode: item.code,
       department,
@@ -87,10 +88,7 @@ function instants(state: ItemState): Wake[] {
   if (decided) return [];
   const announced = special && !special.answerBy ? [special.expected] : [];
   const limits = isStopped(state) ? announced : runningLimits(state);
-  return [
-    ...[...limits, ...hearingDeadlines(state)].map(({ key, dueAt }) => ({ key, at: dueAt })),
-    ...ladderWakes(state),
-  ];
+  return [...wakesOf([...limits, ...hearingDeadlines(state)]), ...ladderWakes(state)];
 }
 
 /** What a calendar version may still move. */

@@ -1,24 +1,17 @@
 /** The limit by which an item is decided, wherever it is told: in its review and on the document of acceptance. */
-import { at, type CalendarData, type CivilDate, type Deadline, deadline, periodText } from '@yichuang/kernel';
-import type { CaseSlice, ItemSlice } from '@yichuang/regions/types';
-import { calendarOf } from './machine.ts';
+import { at, type CivilDate, type Deadline, periodText } from '@yichuang/kernel';
+import type { ItemSlice } from '@yichuang/regions/types';
+import { type Counting, counted } from './deadlines.ts';
 
 /** The limit that the item is held to: the promised one; where none is promised, the statutory one (policy 1.8-16); none where neither is set. */
-export function limitOf(
-  item: ItemSlice,
-  acceptedOn: CivilDate,
-  calendar: CalendarData,
-  { region, officeHours }: Pick<CaseSlice, 'region' | 'officeHours'>,
-): Deadline | undefined {
+export function limitOf(state: Counting, item: ItemSlice, acceptedOn: CivilDate): Deadline | undefined {
   const period = item.promised ?? item.statutory?.period;
   if (!period) return undefined;
-  return deadline({
+  return counted(state, {
     key: `due:${item.code}`,
     start: at(acceptedOn, '00:00'),
     rule: '受理之日的次日起算',
     period,
-    calendar: calendarOf(calendar, region.id),
-    hours: officeHours,
   });
 }
 
@@ -28,19 +21,16 @@ export const limitText = ({ promised }: Pick<ItemSlice, 'promised'>, due: Deadli
 
 /** The law's own limit where another one is promised: in its own unit, from acceptance or from receipt (policy 1.8-16). */
 export function statutoryLimitOf(
+  state: Counting,
   { code, promised, statutory }: ItemSlice,
   { acceptedOn, receivedOn }: { acceptedOn: CivilDate; receivedOn: CivilDate },
-  calendar: CalendarData,
-  { region, officeHours }: Pick<CaseSlice, 'region' | 'officeHours'>,
 ): Deadline | undefined {
   if (!promised || !statutory) return undefined;
   const fromReceipt = statutory.start === 'receipt';
-  return deadline({
+  return counted(state, {
     key: `statutory:${code}`,
     start: at(fromReceipt ? receivedOn : acceptedOn, '00:00'),
     rule: fromReceipt ? '收到齐全材料之日的次日起算' : '受理之日的次日起算',
     period: statutory.period,
-    calendar: calendarOf(calendar, region.id),
-    hours: officeHours,
   });
 }

@@ -5,9 +5,10 @@
  */
 import type { CommonFact, QuestionFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
-import { assertNever, type Deadline, deadline, type Instant } from '@yichuang/kernel';
+import { assertNever, type Deadline, type Instant } from '@yichuang/kernel';
 import { inForce } from '../lib/amendment.ts';
-import { calendarOf, type Decision, done, type Input, type Machine, no, reasonMissing } from '../lib/machine.ts';
+import { counted, openOf, wakesOf } from '../lib/deadlines.ts';
+import { type Decision, done, type Input, type Machine, no, reasonMissing } from '../lib/machine.ts';
 import { answerMissing, elsewhere, endedProblem, notOverdue, sameDepartment } from './answers.ts';
 import { answerDocument, contactSheet } from './documents.ts';
 import type { QuestionCommand, QuestionEvent } from './messages.ts';
@@ -19,8 +20,8 @@ type QuestionDecision = Decision<QuestionFact | CommonFact>;
 export const questionMachine: Machine<QuestionState, QuestionCommand, QuestionEvent, QuestionFact> = {
   decide,
   apply: applyToQuestion,
-  instants: (state) => running(state).map(({ key, dueAt }) => ({ key, at: dueAt })),
-  open: (state) => ({ deadlines: running(state), hours: state.slice.officeHours, region: state.slice.region.id }),
+  instants: (state) => wakesOf(running(state)),
+  open: (state) => openOf(state, running(state)),
   finished: (state) => state.ended !== undefined,
   view: viewOfQuestion,
 };
@@ -44,14 +45,12 @@ function decide(state: QuestionState, input: Input<QuestionCommand, QuestionEven
 
 /** To the department at once; its period begins. Where it is kept as a contact sheet (004 附件1–3), the sheet goes with it. */
 function send(state: QuestionState, at: Instant): (QuestionFact | CommonFact)[] {
-  const { slice, department, calendar } = state;
-  const due = deadline({
+  const { slice, department } = state;
+  const due = counted(state, {
     key: 'answer',
     start: at,
     rule: '收到咨询的次日起算',
     period: slice.period,
-    calendar: calendarOf(calendar, slice.region.id),
-    hours: slice.officeHours,
   });
   const itemCode = slice.item?.code;
   const data = { department, ...(itemCode !== undefined && { itemCode }), deadline: due };

@@ -56,7 +56,7 @@ export function acceptanceDocument(
   granted: string[],
 ): CommonFact[] {
   const item = state.slice.items.find(({ code }) => code === itemCode);
-  const due = item && limitOf(item, acceptedOn, state.calendar, state.slice);
+  const due = item && limitOf(state, item, acceptedOn);
   const limit = due ? `,${limitText(item, due)}` : '';
   return documentOf(state, cause, 'acceptance', { itemCode, department }, [
     `${about(state, itemCode)},前置事项${granted.map((code) => named(state, code)).join('、')}已经准予,予以受理。`,

@@ -5,9 +5,10 @@
  */
 import type { ItemOpenedData, StageFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
-import { type Deadline, dateOf, deadline, type Instant, at as instantOf, retime } from '@yichuang/kernel';
+import { type Deadline, dateOf, type Instant, at as instantOf } from '@yichuang/kernel';
+import { counted, recounted } from '../lib/deadlines.ts';
 import { extended } from '../lib/extension.ts';
-import { calendarOf, no } from '../lib/machine.ts';
+import { no } from '../lib/machine.ts';
 import { extensionDocument } from './documents.ts';
 import { onlyTheLead } from './lead.ts';
 import type { Command } from './messages.ts';
@@ -25,19 +26,13 @@ export function withLimit(state: StageState, facts: Fact[]): Fact[] {
 
 const isOpening = (fact: Fact): fact is Extract<StageFact, { type: 'itemOpened' }> => fact.type === 'itemOpened';
 
-const limitFrom = ({ slice, calendar }: StageState, { acceptedOn }: ItemOpenedData): Deadline =>
-  deadline({
+const limitFrom = (state: StageState, { acceptedOn }: ItemOpenedData): Deadline =>
+  counted(state, {
     key: 'stage',
     start: instantOf(acceptedOn, '00:00'),
     rule: '首个事项受理之日的次日起算',
-    period: slice.periods.stageLimit,
-    calendar: calendarOf(calendar, slice.region.id),
-    hours: slice.officeHours,
+    period: state.slice.periods.stageLimit,
   });
-
-function recounted({ calendar, slice }: StageState, limit: Deadline, changes: Partial<Deadline>): Deadline {
-  return retime({ ...limit, ...changes }, calendarOf(calendar, slice.region.id), slice.officeHours);
-}
 
 /** With the first special procedure the limit stands still, with the end of the last it goes on. */
 export function suspension(

@@ -5,6 +5,7 @@ import { assertNever, type Deadline, formatLocal, type Instant } from '@yichuang
 import { inForce } from '../lib/amendment.ts';
 import { helperChange } from '../lib/helper.ts';
 import { closedAnswer, type Input, type Machine, no, type OperatorView } from '../lib/machine.ts';
+import { openOf } from '../lib/deadlines.ts';
 import { resultWords } from '../lib/results.ts';
 import { extendStage, suspension, withLimit } from './limit.ts';
 import { recordMeeting } from './meeting.ts';
@@ -19,7 +20,7 @@ export const stageMachine: Machine<StageState, StageCommand, StageEvent, StageFa
   decide,
   apply: applyToStage,
   instants: () => [],
-  open: (state) => ({ deadlines: limits(state), hours: state.slice.officeHours, region: state.slice.region.id }),
+  open: (state) => openOf(state, limits(state)),
   finished,
   view,
 };

@@ -5,9 +5,10 @@
  */
 import type { Closed, CommonFact, InquiryFact, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
-import { assertNever, type Deadline, deadline, formatLocal, type Instant } from '@yichuang/kernel';
+import { assertNever, type Deadline, formatLocal, type Instant } from '@yichuang/kernel';
 import { inForce } from '../lib/amendment.ts';
-import { calendarOf, type Decision, done, type Input, type Machine, refused } from '../lib/machine.ts';
+import { counted, openOf, wakesOf } from '../lib/deadlines.ts';
+import { type Decision, done, type Input, type Machine, refused } from '../lib/machine.ts';
 import { singleNotice } from './documents.ts';
 import type { InquiryCommand, InquiryEvent } from './messages.ts';
 import { applyToInquiry, type InquiryState, outstanding } from './model.ts';
@@ -19,8 +20,8 @@ type InquiryDecision = Decision<InquiryFact | CommonFact>;
 export const inquiryMachine: Machine<InquiryState, InquiryCommand, InquiryEvent, InquiryFact> = {
   decide,
   apply: applyToInquiry,
-  instants: (state) => running(state).map(({ key, dueAt }) => ({ key, at: dueAt })),
-  open: (state) => ({ deadlines: running(state), hours: state.slice.officeHours, region: state.slice.region.id }),
+  instants: (state) => wakesOf(running(state)),
+  open: (state) => openOf(state, running(state)),
   // A part that still runs ends by itself once it has heard of the cancellation.
   finished: (state) => ended(state) !== undefined && outstanding(state).length === 0,
   view: viewOfInquiry,
@@ -57,14 +58,12 @@ function partEnded(state: InquiryState, { at, data: { department, reply } }: Inq
 
 /** Every reply is in, at the instant of the last one. 在工作时间即时: no time passes but that in which the office is closed. */
 function consolidate(state: InquiryState): Facts {
-  const { slice, latest: at, calendar } = state;
-  const due = deadline({
+  const { slice, latest: at } = state;
+  const due = counted(state, {
     key: 'singleNotice',
     start: at,
     rule: '各单位均已反馈,汇总后在工作时间即时告知',
     period: { amount: 0, unit: 'officeHour', dayEnd: 'office', basis: slice.basis },
-    calendar: calendarOf(calendar, slice.region.id),
-    hours: slice.officeHours,
   });
   const fact: InquiryFact = {
     type: 'inquiryConsolidated',

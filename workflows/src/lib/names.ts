@@ -1,0 +1,8 @@
+/** How people read departments and items of a case. */
+import type { CaseSlice } from '@yichuang/regions/types';
+
+export const departmentName = ({ slice }: { slice: Pick<CaseSlice, 'departments'> }, code: string): string =>
+  slice.departments[code] ?? code;
+
+export const itemName = ({ slice }: { slice: Pick<CaseSlice, 'items'> }, code: string): string =>
+  `${slice.items.find((item) => item.code === code)?.name ?? ''}(${code})`;
