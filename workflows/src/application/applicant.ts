@@ -1,13 +1,13 @@
 /** What the applicant does before acceptance: sign a commitment, say who helps, withdraw. */
-import type { Refusal } from '@yichuang/contracts';
+import type { ApplicationFact, Refusal } from '@yichuang/contracts';
 import { type HelperCommand, helperChange } from '../lib/helper.ts';
-import { no } from '../lib/machine.ts';
+import { no, yes } from '../lib/machine.ts';
 import { settledApplication, settledRefusal } from './answers.ts';
 import { conclude } from './conclude.ts';
 import { codesIn, openItems, withStage } from './items.ts';
 import type { ApplicationEvent, Command } from './messages.ts';
 import { type ApplicationState } from './model.ts';
-import { type ApplicationDecision, type Fact, unknownItem, yes } from './moves.ts';
+import { type ApplicationDecision, unknownItem } from './moves.ts';
 
 /** 000 二(1)1: where region and item have it; the ordinary way stays open. */
 export function signCommitment(state: ApplicationState, command: Command<'signCommitment'>): ApplicationDecision {
@@ -69,7 +69,7 @@ export function withdrawnWithStage(state: ApplicationState, event: ApplicationEv
   const owed = state.deficits.filter(({ itemCode }) => decided.includes(itemCode));
   const data = { items, ...(owed.length > 0 && { owed }), ...(reason !== undefined && { reason }) };
   const { basis } = state.slice.acceptance;
-  const facts: Fact[] = [{ type: 'applicationWithdrawn', at: event.at, actor, basis, data }];
+  const facts: ApplicationFact[] = [{ type: 'applicationWithdrawn', at: event.at, actor, basis, data }];
   return state.concluded ? { facts } : conclude(state, event.at, { facts });
 }
 

@@ -1,11 +1,13 @@
 /** From the answers to its items to the application's own, and to its end. */
+import type { ApplicationFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { dateOf, type Instant } from '@yichuang/kernel';
 import { answered, codesIn, reroutableUntil, withStage } from './items.ts';
 import { type ApplicationState, applyToApplication, receiptDay } from './model.ts';
-import { type ApplicationDecision, accept, type Fact } from './moves.ts';
+import { type ApplicationDecision, accept } from './moves.ts';
 
-const fold = (state: ApplicationState, facts: Fact[]): ApplicationState => facts.reduce(applyToApplication, state);
+const fold = (state: ApplicationState, facts: ApplicationFact[]): ApplicationState =>
+  facts.reduce(applyToApplication, state);
 
 /** Once every item is answered the application is; it concludes when no item can still be pushed (policy 1.8-9). */
 export function conclude(state: ApplicationState, at: Instant, decision: ApplicationDecision): ApplicationDecision {
@@ -35,7 +37,7 @@ export function conclude(state: ApplicationState, at: Instant, decision: Applica
 }
 
 /** 004 二(五): with the last department's answer, whatever it is, everything that was confirmed is accepted. */
-function formalAcceptance(state: ApplicationState, at: Instant, facts: Fact[]): Fact[] {
+function formalAcceptance(state: ApplicationState, at: Instant, facts: ApplicationFact[]): ApplicationFact[] {
   const formal = { at, actor: facts.at(-1)?.actor ?? systemActor, basis: state.slice.acceptance.basis };
   const data = { deemed: false, acceptedOn: dateOf(at) };
   return Object.entries(state.items).flatMap(([itemCode, item]) =>
@@ -44,7 +46,7 @@ function formalAcceptance(state: ApplicationState, at: Instant, facts: Fact[]): 
 }
 
 /** The application is accepted with its last item's answer, on the day of its last accepted item. */
-function applicationAnswer(after: ApplicationState, at: Instant, facts: Fact[]): Fact[] {
+function applicationAnswer(after: ApplicationState, at: Instant, facts: ApplicationFact[]): ApplicationFact[] {
   const accepted = Object.entries(after.items).flatMap(([code, item]) =>
     item.phase === 'accepted' ? [{ code, item }] : [],
   );

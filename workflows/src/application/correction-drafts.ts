@@ -1,12 +1,12 @@
 /** 000 三(二): what the window cannot tell on the spot the item's department drafts; the window still tells it. */
 import type { DraftRequestedData, Refusal } from '@yichuang/contracts';
-import { no } from '../lib/machine.ts';
+import { no, yes } from '../lib/machine.ts';
 import { settledApplication } from './answers.ts';
 import { toldAlready } from './correction-answers.ts';
 import { contentsProblem } from './correction-notice.ts';
 import type { Command } from './messages.ts';
 import { type ApplicationState, departmentName, period } from './model.ts';
-import { type ApplicationDecision, unknownItem, yes } from './moves.ts';
+import { type ApplicationDecision, unknownItem } from './moves.ts';
 
 /** Also again, where the window wants a draft made anew. */
 export function requestDraft(state: ApplicationState, command: Command<'requestDraft'>): ApplicationDecision {

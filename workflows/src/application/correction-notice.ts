@@ -6,7 +6,7 @@ import type { NoticeContents, Refusal } from '@yichuang/contracts';
 import { type Deadline, type Instant, periodText } from '@yichuang/kernel';
 import { noticeBasis } from '../lib/correction.ts';
 import { counted } from '../lib/deadlines.ts';
-import { no, reasonMissing } from '../lib/machine.ts';
+import { no, reasonMissing, yes } from '../lib/machine.ts';
 import { settledApplication, settledRefusal } from './answers.ts';
 import { noticeOf } from './correction.ts';
 import { toldAlready } from './correction-answers.ts';
@@ -14,7 +14,7 @@ import { held } from './departments.ts';
 import { openItems } from './items.ts';
 import type { Command } from './messages.ts';
 import { type ApplicationState } from './model.ts';
-import { type ApplicationDecision, unknownItem, yes } from './moves.ts';
+import { type ApplicationDecision, unknownItem } from './moves.ts';
 
 /** The window tells for the whole filing; where each department answers for its item, that department for this item (policy 1.8-10). */
 export function requestCorrection(state: ApplicationState, command: Command<'requestCorrection'>): ApplicationDecision {

@@ -1,14 +1,14 @@
 /** What the applicant supplies (000 二(1)2, 000-17), what follows when it is complete, and when its time has run out. */
-import type { CorrectionCompletedData } from '@yichuang/contracts';
+import type { ApplicationFact, CorrectionCompletedData } from '@yichuang/contracts';
 import { type Actor, systemActor } from '@yichuang/contracts/temporal';
 import type { Instant } from '@yichuang/kernel';
 import { noticeBasis } from '../lib/correction.ts';
-import { no } from '../lib/machine.ts';
+import { no, yes } from '../lib/machine.ts';
 import { type Awaited, askedDrafts, awaited, missing } from './correction.ts';
 import { nothingAwaited } from './correction-answers.ts';
 import type { Command } from './messages.ts';
 import { type ApplicationState, applyToApplication, period } from './model.ts';
-import { type ApplicationDecision, type Fact, openCheck, push, yes } from './moves.ts';
+import { type ApplicationDecision, openCheck, push } from './moves.ts';
 
 /** A material counts for every notice that names it; what was supplied before may be supplied again, in a better version. */
 export function supply(
@@ -37,20 +37,26 @@ function supplied(
   notice: Awaited,
   given: string[],
   { at, actor }: { at: Instant; actor: Actor },
-): Fact[] {
+): ApplicationFact[] {
   const materials = notice.materials.filter((name) => given.includes(name));
   if (materials.length === 0) return [];
   const { n } = notice;
   const basis = noticeBasis(state.slice);
-  const received: Fact = { type: 'materialSupplied', at, actor, basis, data: { n, materials } };
+  const received: ApplicationFact = { type: 'materialSupplied', at, actor, basis, data: { n, materials } };
   if (missing(notice).some((name) => !materials.includes(name))) return [received];
   return [received, ...completed(state, notice, at, actor)];
 }
 
 /** Back to the check, with five days anew from the day of the correction (policy 1.8-15). */
-function completed(state: ApplicationState, { n, itemCodes }: Awaited, at: Instant, actor: Actor): Fact[] {
+function completed(state: ApplicationState, { n, itemCodes }: Awaited, at: Instant, actor: Actor): ApplicationFact[] {
   const basis = noticeBasis(state.slice);
-  const complete = (data: CorrectionCompletedData): Fact => ({ type: 'correctionCompleted', at, actor, basis, data });
+  const complete = (data: CorrectionCompletedData): ApplicationFact => ({
+    type: 'correctionCompleted',
+    at,
+    actor,
+    basis,
+    data,
+  });
   if (state.stopped) return [complete({ n, itemCodes }), ...openCheck(state, at)];
   const statutory = period(state, `statutory:${String(n)}`, at, state.slice.acceptance.statutory.period);
   const fact = complete({ n, itemCodes, statutory });
@@ -65,14 +71,14 @@ function completed(state: ApplicationState, { n, itemCodes }: Awaited, at: Insta
 }
 
 /** What ran out: the applicant's time, which ends the matter; other periods of the correction only alert (policy 1.8-14). */
-export function correctionLapses(state: ApplicationState, at: Instant): Fact[] {
+export function correctionLapses(state: ApplicationState, at: Instant): ApplicationFact[] {
   const { noticeDue } = state.correction;
   const over = awaited(state.correction).filter(({ deadline }) => deadline.dueAt <= at);
   const drafts = askedDrafts(state.correction).filter(([, { deadline, overdue }]) => !overdue && deadline.dueAt <= at);
   return [
     ...over.map((notice) => lapsed(notice, at)),
     ...drafts.map(
-      ([itemCode, { department, deadline }]): Fact => ({
+      ([itemCode, { department, deadline }]): ApplicationFact => ({
         type: 'correctionDraftOverdue',
         at,
         actor: systemActor,
@@ -88,14 +94,14 @@ export function correctionLapses(state: ApplicationState, at: Instant): Fact[] {
             actor: systemActor,
             basis: noticeDue.basis,
             data: { dueAt: noticeDue.dueAt },
-          } satisfies Fact,
+          } satisfies ApplicationFact,
         ]
       : []),
   ];
 }
 
 /** No law says more than that the filing is at its end; it may be made anew. Never silently accepted (policy 1.7-9). */
-function lapsed(notice: Awaited, at: Instant): Fact {
+function lapsed(notice: Awaited, at: Instant): ApplicationFact {
   const { n, itemCodes, deadline } = notice;
   const data = { n, itemCodes, dueAt: deadline.dueAt, missing: missing(notice) };
   return { type: 'correctionLapsed', at, actor: systemActor, basis: deadline.basis, data };

@@ -2,16 +2,16 @@
  * 容缺: what may follow is not a main material. 000 三(六): accepted, the result waits; 004 二(五): taken in before acceptance, the
  * five days stand still until the rest is in.
  */
-import type { Deficit, Refusal } from '@yichuang/contracts';
+import type { ApplicationFact, Deficit, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import type { Instant } from '@yichuang/kernel';
 import type { ItemSlice } from '@yichuang/regions/types';
-import { no } from '../lib/machine.ts';
+import { no, yes } from '../lib/machine.ts';
 import { noDeficit } from './answers.ts';
 import { answered, openItems } from './items.ts';
 import type { Command } from './messages.ts';
 import { type ApplicationState, applyToApplication, period } from './model.ts';
-import { type ApplicationDecision, type Fact, openCheck, yes } from './moves.ts';
+import { type ApplicationDecision, openCheck } from './moves.ts';
 
 /** The materials named, by item, or why they may not follow. */
 export function judgeDeficits(
@@ -117,11 +117,11 @@ export function preAccept(
 }
 
 /** Not brought in time: these items are at their end and may be filed anew; for the others the five days begin (policy 3.6). */
-export function deficitsLapse(state: ApplicationState, at: Instant): Fact[] {
+export function deficitsLapse(state: ApplicationState, at: Instant): ApplicationFact[] {
   const { deficits, deficitsDue } = state;
   if (!deficitsDue || at < deficitsDue.dueAt) return [];
   const data = { deficits, dueAt: deficitsDue.dueAt };
-  const lapsed: Fact = { type: 'deficitsLapsed', at, actor: systemActor, basis: deficitsDue.basis, data };
+  const lapsed: ApplicationFact = { type: 'deficitsLapsed', at, actor: systemActor, basis: deficitsDue.basis, data };
   const after = applyToApplication(state, lapsed);
   return [lapsed, ...(answered(after) ? [] : openCheck(after, at))];
 }

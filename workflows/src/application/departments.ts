@@ -1,12 +1,12 @@
 /** What departments and the coordinator say of an item that was pushed to them. */
-import type { Refusal } from '@yichuang/contracts';
+import type { ApplicationFact, Refusal } from '@yichuang/contracts';
 import { dateOf } from '@yichuang/kernel';
-import { no, reasonMissing } from '../lib/machine.ts';
+import { no, reasonMissing, yes } from '../lib/machine.ts';
 import { noReturnHere, settledRefusal } from './answers.ts';
 import { answered } from './items.ts';
 import type { ApplicationCommand, Command } from './messages.ts';
 import { type ApplicationState, departmentName, type ItemPhase, receiptOf } from './model.ts';
-import { type ApplicationDecision, accept, type Fact, openCheck, push, unknownItem, yes } from './moves.ts';
+import { type ApplicationDecision, accept, openCheck, push, unknownItem } from './moves.ts';
 
 type Pushed = Extract<ItemPhase, { phase: 'pushed' }>;
 
@@ -69,7 +69,7 @@ export function returnItem(state: ApplicationState, command: Command<'return'>):
       detail: '指明的承办单位就是退回的单位;请指明另一单位,或者不指明单位。',
       clause: acceptance.misroute.basis.join(';'),
     });
-  const returned: Fact = {
+  const returned: ApplicationFact = {
     type: 'itemReturned',
     at: command.receivedAt,
     actor: command.actor,
@@ -90,7 +90,7 @@ export function refuseItem(state: ApplicationState, command: Command<'refuse'>, 
   const { reason, clause, competentAuthority } = command.body;
   if (reason.trim() === '') return no(reasonMissing('不予受理必须写明具体理由。', ['行政许可法 32']));
   const { receivedAt: at, actor } = command;
-  const refused: Fact = {
+  const refused: ApplicationFact = {
     type: 'itemAcceptanceRefused',
     at,
     actor,
@@ -119,12 +119,16 @@ export function itemNotRequired(
   if (reason.trim() === '') return no(reasonMissing('不受理必须写明具体理由。', ['行政许可法 32(1)']));
   const { receivedAt: at, actor } = command;
   const data = { itemCode, department: found.item.department, reason };
-  const told: Fact = { type: 'itemNotRequired', at, actor, basis: ['行政许可法 32(1)'], data };
+  const told: ApplicationFact = { type: 'itemNotRequired', at, actor, basis: ['行政许可法 32(1)'], data };
   return yes([told, ...withoutDeficits(state, itemCode, command)]);
 }
 
 /** The last item whose materials were awaited is gone: for the others the five days begin anew. */
-function withoutDeficits(state: ApplicationState, itemCode: string, { receivedAt }: ApplicationCommand): Fact[] {
+function withoutDeficits(
+  state: ApplicationState,
+  itemCode: string,
+  { receivedAt }: ApplicationCommand,
+): ApplicationFact[] {
   const { [itemCode]: _, ...items } = state.items;
   const others = { ...state, items };
   const lastAwaited = state.stopped === 'deficits' && state.deficits.every((one) => one.itemCode === itemCode);

@@ -1,5 +1,5 @@
 /** The documents that answer a filing, each with the fact that causes it (许可法 32¶2: in writing, dated, sealed). */
-import type { CommonFact, Deficit, RefusedData } from '@yichuang/contracts';
+import type { ApplicationFact, CommonFact, Deficit, RefusedData } from '@yichuang/contracts';
 import { applicationWorkflowId } from '@yichuang/contracts/temporal';
 import { type Deadline, formatEnd, formatLocal, type Instant } from '@yichuang/kernel';
 import type { DocumentFunction } from '@yichuang/regions/types';
@@ -7,13 +7,16 @@ import { type Issue, issue, remedies } from '../lib/documents.ts';
 import { limitOf, limitText } from '../lib/limit.ts';
 import { correctionDocument } from './correction-documents.ts';
 import { type ApplicationState, departmentName, type ItemPhase } from './model.ts';
-import type { Fact } from './moves.ts';
 import { about, itemOf, named } from './naming.ts';
 
 type Accepted = Extract<ItemPhase, { phase: 'accepted' }>;
 
 /** `issued`: how many of each kind there are already. `state` is that after everything recorded with the fact. */
-export function documentsOf(state: ApplicationState, fact: Fact, issued: ApplicationState['issued']): CommonFact[] {
+export function documentsOf(
+  state: ApplicationState,
+  fact: ApplicationFact,
+  issued: ApplicationState['issued'],
+): CommonFact[] {
   const { slice, filed } = state;
   const write = (
     kind: DocumentFunction,
@@ -84,7 +87,7 @@ export function documentsOf(state: ApplicationState, fact: Fact, issued: Applica
   }
 }
 
-const filingReceipt = (state: ApplicationState, at: Fact['at']): string[] => [
+const filingReceipt = (state: ApplicationState, at: ApplicationFact['at']): string[] => [
   `${about(state, state.filed.itemCodes)},已于${formatLocal(at)}收到材料。`,
   '本凭证只证明收件,不是受理决定。',
 ];

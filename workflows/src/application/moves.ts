@@ -1,17 +1,11 @@
 /** The moves an application is made of: facts with their basis, and how commands are answered. */
-import type { AcceptedData, Actor, ApplicationFact, CommonFact, PushedData, Refusal } from '@yichuang/contracts';
+import type { AcceptedData, Actor, ApplicationFact, PushedData, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import type { Deadline, Instant } from '@yichuang/kernel';
-import { type Decision, done } from '../lib/machine.ts';
+import type { Decision } from '../lib/machine.ts';
 import { type ApplicationState, applyToApplication, period, receiptOf, statutoryPeriod } from './model.ts';
 
-export type Fact = ApplicationFact | CommonFact;
-export type ApplicationDecision = Decision<Fact>;
-
-export const yes = (facts: Fact[]): ApplicationDecision => ({
-  facts,
-  outcome: done({ facts: facts.map((fact) => fact.type) }),
-});
+export type ApplicationDecision = Decision<ApplicationFact>;
 
 export const unknownItem = (state: ApplicationState, code: string): Refusal => ({
   code: 'item-not-in-application',
@@ -27,7 +21,7 @@ export function push(
   department: string,
   round: number,
   reason?: string,
-): Fact {
+): ApplicationFact {
   const { acceptance } = state.slice;
   const key = `answer:${itemCode}:${String(round)}`;
   const own = acceptance.by === 'department' ? period(state, key, at, acceptance.misroute.period) : undefined;
@@ -62,7 +56,7 @@ export function accept(
   { slice, edition }: ApplicationState,
   { at, actor, basis }: { at: Instant; actor: Actor; basis: string[] },
   data: AcceptedData,
-): Fact {
+): ApplicationFact {
   const prerequisites = slice.items.find(({ code }) => code === data.itemCode)?.prerequisites ?? [];
   if (edition < 3 || prerequisites.length === 0) return { type: 'itemAccepted', at, actor, basis, data };
   const { acceptedOn: _, ...answer } = data;
@@ -73,9 +67,9 @@ export function accept(
  * The five days of the law begin: with the filing, and anew when what was missing is in (policy 1.8-15). Departments that have not
  * answered find the item again, with the new period.
  */
-export function openCheck(state: ApplicationState, at: Instant): Fact[] {
+export function openCheck(state: ApplicationState, at: Instant): ApplicationFact[] {
   const { acceptance } = state.slice;
-  const opened: Fact = {
+  const opened: ApplicationFact = {
     type: 'checkOpened',
     at,
     actor: systemActor,

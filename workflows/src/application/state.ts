@@ -19,7 +19,7 @@ import { deficitsLapse } from './deficits.ts';
 import { codesIn, openItems, owed, reroutableUntil } from './items.ts';
 import type { ApplicationCommand, ApplicationEvent } from './messages.ts';
 import { type ApplicationState, applyToApplication, receiptDay, receiptOf } from './model.ts';
-import { type ApplicationDecision, accept, type Fact, openCheck, push } from './moves.ts';
+import { type ApplicationDecision, accept, openCheck, push } from './moves.ts';
 import { recorded } from './recorded.ts';
 import { viewOfApplication } from './view.ts';
 
@@ -79,7 +79,7 @@ const closedOutcome = (state: ApplicationState, { kind, body }: ApplicationComma
  * Where the window has a part the check opens with it; every item is with its department from the instant of filing but where the
  * window accepts alone (002 二(一)2(2); 003 四1; 004 二(一)).
  */
-function begin(state: ApplicationState, at: Instant): Fact[] {
+function begin(state: ApplicationState, at: Instant): ApplicationFact[] {
   const { acceptance, items } = state.slice;
   const check = acceptance.by === 'department' ? [] : openCheck(state, at);
   if (acceptance.by === 'window') return check;
@@ -120,9 +120,9 @@ function answersDue(state: ApplicationState): Instant[] {
 }
 
 /** Silence with legal effect: each item whose holder's period has run out is accepted (视为受理). */
-function silence(state: ApplicationState, at: Instant): Fact[] {
+function silence(state: ApplicationState, at: Instant): ApplicationFact[] {
   if (state.stopped) return [];
-  return state.slice.items.flatMap(({ code, department }): Fact[] => {
+  return state.slice.items.flatMap(({ code, department }): ApplicationFact[] => {
     const item = state.items[code];
     if (item?.phase === 'pushed' && item.deadline.dueAt <= at) {
       const acceptedOn = item.silence === 'expiry' ? item.deadline.dueDate : receiptDay(receiptOf(state, code));

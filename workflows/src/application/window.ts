@@ -1,14 +1,14 @@
 /** What the window decides of a filing as a whole (000 三(二); 002 二(二)3(1); 003 四1). */
 import type { AcceptedData, Refusal } from '@yichuang/contracts';
 import { dateOf } from '@yichuang/kernel';
-import { no, reasonMissing } from '../lib/machine.ts';
+import { no, reasonMissing, yes } from '../lib/machine.ts';
 import { noPaperDue, settledApplication } from './answers.ts';
 import { committed } from './applicant.ts';
 import { deficitsOpen, judgeDeficits, preAccept } from './deficits.ts';
 import { codesIn } from './items.ts';
 import type { Command } from './messages.ts';
 import { type ApplicationState, departmentName } from './model.ts';
-import { type ApplicationDecision, accept, yes } from './moves.ts';
+import { type ApplicationDecision, accept } from './moves.ts';
 
 type Extra = Pick<AcceptedData, 'deficits' | 'onCommitment'>;
 

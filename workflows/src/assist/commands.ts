@@ -2,7 +2,7 @@
 import type { AssistFact } from '@yichuang/contracts';
 import { assertNever } from '@yichuang/kernel';
 import { counted } from '../lib/deadlines.ts';
-import { type Decision, done, no, reasonMissing } from '../lib/machine.ts';
+import { type Decision, no, reasonMissing, yes } from '../lib/machine.ts';
 import {
   alreadyAssigned,
   alreadyContacted,
@@ -20,8 +20,6 @@ import { type AssistState, applyToAssist } from './model.ts';
 
 type Command<K extends AssistCommand['kind']> = Extract<AssistCommand, { kind: K }>;
 type AssistDecision = Decision<AssistFact>;
-
-const yes = (fact: AssistFact): AssistDecision => ({ facts: [fact], outcome: done({ facts: [fact.type] }) });
 
 export function command(state: AssistState, command: AssistCommand): AssistDecision {
   switch (command.kind) {
@@ -48,7 +46,7 @@ function passPreReview({ slice, now }: AssistState, command: Command<'passPreRev
   if (now.phase !== 'preReview') return no(preReviewDone(basis));
   if (!slice.kind.covered) return no(outsideScope(slice));
   const { receivedAt: at, actor } = command;
-  return yes({ type: 'preReviewPassed', at, actor, basis, data: { belongsTo: slice.region.name } });
+  return yes([{ type: 'preReviewPassed', at, actor, basis, data: { belongsTo: slice.region.name } }]);
 }
 
 /** 001 六: told the reason on the spot, and pointed to another way. */
@@ -59,10 +57,10 @@ function failPreReview(state: AssistState, command: Command<'failPreReview'>): A
   const { reason, otherWay = usual.value } = command.body;
   if (reason.trim() === '') return no(reasonMissing('预审不通过必须写明具体理由。', basis));
   const { receivedAt: at, actor } = command;
-  const decision = yes({ type: 'assistIneligible', at, actor, basis, data: { reason, otherWay } });
-  const after = decision.facts.reduce(applyToAssist, state).now;
+  const fact: AssistFact = { type: 'assistIneligible', at, actor, basis, data: { reason, otherWay } };
+  const after = applyToAssist(state, fact).now;
   if (after.phase !== 'ineligible') throw new Error('a failed pre-review closes nothing');
-  return { ...decision, closed: closedAssist(after) };
+  return { ...yes([fact]), closed: closedAssist(after) };
 }
 
 /** 001 七: the officer's working day begins when the form confirmed by the owner is received. */
@@ -76,7 +74,7 @@ function confirmForm(state: AssistState, command: Command<'confirmForm'>): Assis
     rule: '自收到建设单位确认的申请表之次日起算',
     period: slice.periods.assistContact,
   });
-  return yes({ type: 'commissionConfirmed', at, actor, basis: due.basis, data: { form: body.form, deadline: due } });
+  return yes([{ type: 'commissionConfirmed', at, actor, basis: due.basis, data: { form: body.form, deadline: due } }]);
 }
 
 /** 001 三: one officer, who goes with the project from beginning to end. */
@@ -85,7 +83,7 @@ function assign({ slice, now }: AssistState, command: Command<'assign'>): Assist
   if (now.phase !== 'commissioned') return no(formNotConfirmed('指派协办员', slice));
   if (now.officer) return no(alreadyAssigned(now.officer, basis));
   const { receivedAt: at, actor, body } = command;
-  return yes({ type: 'officerAssigned', at, actor, basis, data: { officer: body.officer } });
+  return yes([{ type: 'officerAssigned', at, actor, basis, data: { officer: body.officer } }]);
 }
 
 /** 001 十: a change is registered with the desk before it takes effect; here the registration is the change. */
@@ -97,7 +95,7 @@ function change({ slice, now }: AssistState, command: Command<'change'>): Assist
   if (now.officer.id === officer.id) return no(sameOfficer(officer, basis));
   if (reason.trim() === '') return no(reasonMissing('更换协办员必须写明具体理由。', basis));
   const { receivedAt: at, actor } = command;
-  return yes({ type: 'officerChanged', at, actor, basis, data: { from: now.officer, officer, reason } });
+  return yes([{ type: 'officerChanged', at, actor, basis, data: { from: now.officer, officer, reason } }]);
 }
 
 /** 001 七: by the officer of the case alone; also after the working day, then recorded as late. */
@@ -110,5 +108,5 @@ function contact({ slice, now }: AssistState, command: Command<'contact'>): Assi
   if (officer.id !== actor.id) return no(notTheOfficer(officer, slice));
   if (contactedAt !== undefined) return no(alreadyContacted(contactedAt, basis));
   const data = { officer, by: form.contactBy, record: body.record, late: overdue };
-  return yes({ type: 'ownerContacted', at, actor, basis, data });
+  return yes([{ type: 'ownerContacted', at, actor, basis, data }]);
 }

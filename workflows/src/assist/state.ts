@@ -3,7 +3,7 @@
  * after the form confirmed by the owner is received, the officer contacts the owner by the agreed way; a missed day leaves a fact
  * and alerts the desk, and the duty to contact stays.
  */
-import type { AssistFact, CommonFact } from '@yichuang/contracts';
+import type { AssistFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, type Instant } from '@yichuang/kernel';
 import { inForce } from '../lib/amendment.ts';
@@ -15,7 +15,7 @@ import type { AssistCommand, AssistEvent } from './messages.ts';
 import { type AssistState, applyToAssist } from './model.ts';
 import { viewOfAssist } from './view.ts';
 
-export type AssistDecision = Decision<AssistFact | CommonFact>;
+type AssistDecision = Decision<AssistFact>;
 
 export const assistMachine: Machine<AssistState, AssistCommand, AssistEvent, AssistFact> = {
   decide,

@@ -2,14 +2,23 @@
  * A new version of the working-day calendar (行政许可法 82 counts by it): whoever proposes it, another person approves it. Approval
  * puts the version down in the same transaction; every open case then adopts it at its instant of force.
  */
-import type { AmendmentFact, CommonFact, Refusal } from '@yichuang/contracts';
+import type { AmendmentFact, Refusal } from '@yichuang/contracts';
 import { assertNever, DEFAULT_OFFICE_HOURS, formatLocal } from '@yichuang/kernel';
 import { calendarAdopted } from '../lib/amendment.ts';
-import { type Decision, done, type Input, type Machine, no, type OperatorView, reasonMissing } from '../lib/machine.ts';
+import {
+  type Decision,
+  ending,
+  type Input,
+  type Machine,
+  no,
+  type OperatorView,
+  reasonMissing,
+  yes,
+} from '../lib/machine.ts';
 import type { AmendmentCommand, AmendmentEvent } from './messages.ts';
 import { type AmendmentState, applyToAmendment } from './model.ts';
 
-type AmendmentDecision = Decision<AmendmentFact | CommonFact>;
+type AmendmentDecision = Decision<AmendmentFact>;
 
 export const amendmentMachine: Machine<AmendmentState, AmendmentCommand, AmendmentEvent, AmendmentFact> = {
   decide,
@@ -56,11 +65,8 @@ function command(state: AmendmentState, command: AmendmentCommand): AmendmentDec
 
 const basis = ['行政许可法 82'];
 
-function closing(state: AmendmentState, fact: AmendmentFact): AmendmentDecision {
-  const closed = decidedAlready(applyToAmendment(state, fact));
-  if (!closed) throw new Error(`${fact.type} decides nothing`);
-  return { facts: [fact], outcome: done({ facts: [fact.type] }), closed: { default: closed, entries: [] } };
-}
+const closing = (state: AmendmentState, fact: AmendmentFact): AmendmentDecision =>
+  ending(yes([fact]), decidedAlready(applyToAmendment(state, fact)));
 
 function decidedAlready({ amendment, decided }: AmendmentState): Refusal | undefined {
   if (!decided) return undefined;

@@ -2,12 +2,12 @@
  * One department's opinion on an item that another one reviews (征求意见, 000 二(2)2), beside the review. Silence is no consent: what
  * runs out is told to whoever coordinates, and stays owed (policy 1.7-12). The opinion decides nothing; the review does.
  */
-import type { CommonFact, ConsultationFact, ConsultationRef } from '@yichuang/contracts';
+import type { ConsultationFact, ConsultationRef } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, type Instant } from '@yichuang/kernel';
 import { inForce } from '../lib/amendment.ts';
 import { counted, openOf, wakesOf } from '../lib/deadlines.ts';
-import { type Decision, done, type Input, type Machine, no, reasonMissing } from '../lib/machine.ts';
+import { type Decision, ending, type Input, type Machine, no, reasonMissing, yes } from '../lib/machine.ts';
 import { elsewhere, endedProblem, notOverdue } from './answers.ts';
 import type { ConsultationCommand, ConsultationEvent } from './messages.ts';
 import { applyToConsultation, type ConsultationState } from './model.ts';
@@ -15,7 +15,7 @@ import { viewOfConsultation } from './view.ts';
 
 type State = ConsultationState;
 type Command<K extends ConsultationCommand['kind']> = Extract<ConsultationCommand, { kind: K }>;
-type ConsultationDecision = Decision<ConsultationFact | CommonFact>;
+type ConsultationDecision = Decision<ConsultationFact>;
 
 export const consultationMachine: Machine<State, ConsultationCommand, ConsultationEvent, ConsultationFact> = {
   decide,
@@ -98,36 +98,18 @@ function reply(state: State, { receivedAt: at, actor, body }: Command<'reply'>):
     ...(opinion === 'conditional' && { conditions }),
     late,
   };
-  return closing(state, { type: 'consultationAnswered', at, actor, basis, data });
+  const fact: ConsultationFact = { type: 'consultationAnswered', at, actor, basis, data };
+  return ending(yes([fact]), endedProblem(applyToConsultation(state, fact)));
 }
 
 /** The department was urged; its opinion is still owed. */
-function resolve(state: State, { receivedAt: at, actor, body }: Command<'resolve'>): ConsultationDecision {
+function resolve(state: State, { receivedAt: at, actor, body: { text } }: Command<'resolve'>): ConsultationDecision {
   if (!state.overdue) return no(notOverdue(state));
-  const fact: ConsultationFact = {
-    type: 'coordinated',
-    at,
-    actor,
-    basis: state.silenceBasis,
-    data: { text: body.text },
-  };
-  return { facts: [fact], outcome: done({ facts: [fact.type] }) };
+  return yes([{ type: 'coordinated', at, actor, basis: state.silenceBasis, data: { text } }]);
 }
 
 function ended(state: State, { at, data: { reason } }: ConsultationEvent): ConsultationDecision {
-  const { facts, closed } = closing(state, {
-    type: 'consultationEnded',
-    at,
-    actor: systemActor,
-    basis: state.basis,
-    data: { ...refOf(state), reason },
-  });
-  return { facts, ...(closed && { closed }) };
-}
-
-/** Whatever comes later is told how it ended. */
-function closing(state: State, fact: ConsultationFact): ConsultationDecision {
-  const closed = endedProblem(applyToConsultation(state, fact));
-  const outcome = done({ facts: [fact.type] });
-  return { facts: [fact], outcome, ...(closed && { closed: { default: closed, entries: [] } }) };
+  const data = { ...refOf(state), reason };
+  const fact: ConsultationFact = { type: 'consultationEnded', at, actor: systemActor, basis: state.basis, data };
+  return ending({ facts: [fact] }, endedProblem(applyToConsultation(state, fact)));
 }

@@ -2,15 +2,24 @@
  * A delegation (委托授权, 000 二(二)3): a unit lets one of the window's staff decide items in its name, from one instant to another. Its
  * end is an event: revoked by the unit, or expired. What was done under it while it ran stands.
  */
-import type { CommonFact, DelegationFact, Refusal } from '@yichuang/contracts';
+import type { DelegationFact, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, DEFAULT_OFFICE_HOURS, formatLocal } from '@yichuang/kernel';
 import { calendarAdopted } from '../lib/amendment.ts';
-import { type Decision, done, type Input, type Machine, no, type OperatorView, reasonMissing } from '../lib/machine.ts';
+import {
+  type Decision,
+  ending,
+  type Input,
+  type Machine,
+  no,
+  type OperatorView,
+  reasonMissing,
+  yes,
+} from '../lib/machine.ts';
 import type { DelegationCommand, DelegationEvent } from './messages.ts';
 import { applyToDelegation, type DelegationState } from './model.ts';
 
-type DelegationDecision = Decision<DelegationFact | CommonFact>;
+type DelegationDecision = Decision<DelegationFact>;
 
 export const delegationMachine: Machine<DelegationState, DelegationCommand, DelegationEvent, DelegationFact> = {
   decide,
@@ -59,11 +68,8 @@ function revoke(state: DelegationState, { receivedAt: at, actor, body }: Delegat
   return closing(state, { type: 'delegationRevoked', at, actor, basis: granted.basis, data });
 }
 
-function closing(state: DelegationState, fact: DelegationFact): DelegationDecision {
-  const closed = over(applyToDelegation(state, fact));
-  if (!closed) throw new Error(`${fact.type} ends nothing`);
-  return { facts: [fact], outcome: done({ facts: [fact.type] }), closed: { default: closed, entries: [] } };
-}
+const closing = (state: DelegationState, fact: DelegationFact): DelegationDecision =>
+  ending(yes([fact]), over(applyToDelegation(state, fact)));
 
 function over({ granted, ended }: DelegationState): Refusal | undefined {
   if (!ended) return undefined;

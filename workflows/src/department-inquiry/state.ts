@@ -3,12 +3,12 @@
  * their materials, or that there is nothing to do. Silence is no answer: whoever coordinates urges, and the inquiry stays open. A
  * reply in doubt is settled by coordination before the applicant is told of it.
  */
-import type { CommonFact, DepartmentInquiryFact, InquiryItem, Refusal } from '@yichuang/contracts';
+import type { DepartmentInquiryFact, InquiryItem, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, type Instant } from '@yichuang/kernel';
 import { inForce } from '../lib/amendment.ts';
 import { counted, openOf, wakesOf } from '../lib/deadlines.ts';
-import { type Decision, done, type Input, type Machine, no, reasonMissing } from '../lib/machine.ts';
+import { type Decision, ending, type Input, type Machine, no, reasonMissing, yes } from '../lib/machine.ts';
 import { elsewhere, endedProblem, inDoubt, notInStage, notOverdue, outstanding } from './answers.ts';
 import type { DepartmentInquiryCommand, DepartmentInquiryEvent } from './messages.ts';
 import { applyToAsk, type DepartmentInquiryState } from './model.ts';
@@ -16,7 +16,7 @@ import { viewOfAsk } from './view.ts';
 
 type State = DepartmentInquiryState;
 type Command<K extends DepartmentInquiryCommand['kind']> = Extract<DepartmentInquiryCommand, { kind: K }>;
-type AskDecision = Decision<DepartmentInquiryFact | CommonFact>;
+type AskDecision = Decision<DepartmentInquiryFact>;
 
 export const askMachine: Machine<State, DepartmentInquiryCommand, DepartmentInquiryEvent, DepartmentInquiryFact> = {
   decide,
@@ -65,8 +65,6 @@ function overdue({ due, department, slice }: State, at: Instant): DepartmentInqu
   const data = { department, dueAt: due.dueAt, coordinator: slice.stage.leadDepartment };
   return [{ type: 'inquiryOverdue', at, actor: systemActor, basis: due.basis, data }];
 }
-
-const yes = (fact: DepartmentInquiryFact): AskDecision => ({ facts: [fact], outcome: done({ facts: [fact.type] }) });
 
 function command(state: State, command: DepartmentInquiryCommand): AskDecision {
   const ended = endedProblem(state);
@@ -120,7 +118,7 @@ function reply(
 function resolve(state: State, { receivedAt: at, actor, body }: Command<'resolve'>): AskDecision {
   if (state.now.phase === 'doubtful') return no(inDoubt(state));
   if (!state.overdue) return no(notOverdue(state));
-  return yes({ type: 'coordinated', at, actor, basis: state.slice.basis, data: { text: body.text } });
+  return yes([{ type: 'coordinated', at, actor, basis: state.slice.basis, data: { text: body.text } }]);
 }
 
 /** 002-16: a reply in doubt becomes final, with other items where that came out. */
@@ -134,18 +132,16 @@ function settle(state: State, { receivedAt: at, actor, body: { text, items: code
 
 function cancelled(state: State, { at }: DepartmentInquiryEvent): AskDecision {
   const { department, slice } = state;
-  const { facts, closed } = closing(state, {
+  const fact: DepartmentInquiryFact = {
     type: 'inquiryAskEnded',
     at,
     actor: systemActor,
     basis: slice.basis,
     data: { department },
-  });
-  return { facts, ...(closed && { closed }) };
+  };
+  return ending({ facts: [fact] }, endedProblem(applyToAsk(state, fact)));
 }
 
 /** Whatever comes later is told how it ended; a reply in doubt ends nothing yet. */
-function closing(state: State, fact: DepartmentInquiryFact): AskDecision {
-  const closed = endedProblem(applyToAsk(state, fact));
-  return { ...yes(fact), ...(closed && { closed: { default: closed, entries: [] } }) };
-}
+const closing = (state: State, fact: DepartmentInquiryFact): AskDecision =>
+  ending(yes([fact]), endedProblem(applyToAsk(state, fact)));

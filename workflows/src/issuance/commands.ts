@@ -1,18 +1,15 @@
 /** Commands on a result, judged in a state in which everything before them has been worked off. */
-import type { CommonFact, Difference, IssuanceFact, ResultSubject, Signer } from '@yichuang/contracts';
+import type { Difference, IssuanceFact, ResultSubject, Signer } from '@yichuang/contracts';
 import type { Actor } from '@yichuang/contracts/temporal';
 import { assertNever, type Instant } from '@yichuang/kernel';
-import { type Decision, done, no } from '../lib/machine.ts';
+import { type Decision, ending, no, yes } from '../lib/machine.ts';
 import * as answers from './answers.ts';
 import { deliveryReceipt, pickupNotice } from './documents.ts';
 import type { IssuanceCommand, IssuanceEvent, StatedResult } from './messages.ts';
 import { applyToIssuance, type IssuanceState } from './model.ts';
 
 type Command<K extends IssuanceCommand['kind']> = Extract<IssuanceCommand, { kind: K }>;
-type IssuanceDecision = Decision<IssuanceFact | CommonFact>;
-type Fact = IssuanceFact;
-
-const yes = (facts: Fact[]): IssuanceDecision => ({ facts, outcome: done({ facts: facts.map(({ type }) => type) }) });
+type IssuanceDecision = Decision<IssuanceFact>;
 
 export function command(state: IssuanceState, command: IssuanceCommand): IssuanceDecision {
   switch (command.kind) {
@@ -36,7 +33,7 @@ function handOver(state: IssuanceState, command: Command<'handOver'>): IssuanceD
   if (wrong) return no(wrong);
   const { receivedAt: at, actor } = command;
   const { item, department, slice, rounds } = state;
-  const handedOver: Fact = {
+  const handedOver: IssuanceFact = {
     type: 'resultHandedOver',
     at,
     actor,
@@ -55,7 +52,7 @@ function correct(state: IssuanceState, command: Command<'correct'>): IssuanceDec
   if (wrong) return no(wrong);
   const { receivedAt: at, actor } = command;
   const { item, department, slice } = state;
-  const corrected: Fact = {
+  const corrected: IssuanceFact = {
     type: 'resultCorrected',
     at,
     actor,
@@ -74,7 +71,7 @@ function pickUp(state: IssuanceState, command: Command<'pickUp'>): IssuanceDecis
   if (!to) return no(answers.authorityMissing);
   const { receivedAt: at, actor } = command;
   const { item, department, slice } = state;
-  const delivered: Fact = {
+  const delivered: IssuanceFact = {
     type: 'resultDelivered',
     at,
     actor,
@@ -83,8 +80,7 @@ function pickUp(state: IssuanceState, command: Command<'pickUp'>): IssuanceDecis
   };
   const after = applyToIssuance(state, delivered);
   const facts = [delivered, ...deliveryReceipt(after, to, at, actor), ...feedBack(after, at)];
-  const closed = answers.delivered(after);
-  return closed ? { ...yes(facts), closed: { default: closed, entries: [] } } : yes(facts);
+  return ending(yes(facts), answers.delivered(after));
 }
 
 function signerOf({ body: { signer, authorisation } }: Command<'pickUp'>): Signer | undefined {
@@ -94,7 +90,7 @@ function signerOf({ body: { signer, authorisation } }: Command<'pickUp'>): Signe
 }
 
 /** 002 二(二)4(4), 003 四3: the department is told of the delivery; where the region asks for it. */
-function feedBack({ item, department, slice }: IssuanceState, at: Instant): Fact[] {
+function feedBack({ item, department, slice }: IssuanceState, at: Instant): IssuanceFact[] {
   const { value, basis } = slice.rules.deliveryFeedback;
   if (!value) return [];
   return [
@@ -109,7 +105,7 @@ function feedBack({ item, department, slice }: IssuanceState, at: Instant): Fact
 }
 
 /** The window compares what the result states with what was accepted: the same, or the region's rule for a mismatch. */
-function compare(state: IssuanceState, at: Instant): Fact[] {
+function compare(state: IssuanceState, at: Instant): IssuanceFact[] {
   const { slice, item, department, rounds: round } = state;
   const { value, basis } = slice.rules.resultMismatch;
   const outlet = slice.issuance.outlet.name;
@@ -131,14 +127,14 @@ function compare(state: IssuanceState, at: Instant): Fact[] {
 }
 
 /** 000-51: the item was decided, its result waits for what could follow (容缺). */
-function hold({ slice, item, department, deficits }: IssuanceState, at: Instant): Fact[] {
+function hold({ slice, item, department, deficits }: IssuanceState, at: Instant): IssuanceFact[] {
   const actor = window(slice.issuance.outlet.name);
   const data = { itemCode: item.code, department, deficits };
   return [{ type: 'resultHeld', at, actor, basis: slice.rules.deficits.basis, data }];
 }
 
 /** The applicant may collect it, and is told. */
-function release(state: IssuanceState, at: Instant): Fact[] {
+function release(state: IssuanceState, at: Instant): IssuanceFact[] {
   const { slice, item, department } = state;
   const { name: outlet, basis } = slice.issuance.outlet;
   const actor = window(outlet);
@@ -147,12 +143,12 @@ function release(state: IssuanceState, at: Instant): Fact[] {
 }
 
 /** With the last of what could follow, a result that waits for it may be collected. */
-export function settle(state: IssuanceState, { at, data: { remaining } }: IssuanceEvent): Fact[] {
+export function settle(state: IssuanceState, { at, data: { remaining } }: IssuanceEvent): IssuanceFact[] {
   const { slice, item, department, where } = state;
   if (state.deficits.length === 0) return [];
   const actor = window(slice.issuance.outlet.name);
   const data = { itemCode: item.code, department, remaining };
-  const settled: Fact = { type: 'deficitSettled', at, actor, basis: slice.rules.deficits.basis, data };
+  const settled: IssuanceFact = { type: 'deficitSettled', at, actor, basis: slice.rules.deficits.basis, data };
   return where.phase === 'held' && remaining.length === 0 ? [settled, ...release(state, at)] : [settled];
 }
 

@@ -3,7 +3,7 @@
  * one window against signature (000 二(3); 002 二(二)4; 003 四3), served within ten working days of the decision (行政许可法 44). A period
  * that runs out leaves a fact and takes nothing away: the result is handed over and served all the same.
  */
-import type { CommonFact, IssuanceFact } from '@yichuang/contracts';
+import type { IssuanceFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, type Instant } from '@yichuang/kernel';
 import { inForce } from '../lib/amendment.ts';
@@ -24,10 +24,7 @@ export const issuanceMachine: Machine<IssuanceState, IssuanceCommand, IssuanceEv
   view: viewOfIssuance,
 };
 
-function decide(
-  state: IssuanceState,
-  input: Input<IssuanceCommand, IssuanceEvent>,
-): Decision<IssuanceFact | CommonFact> {
+function decide(state: IssuanceState, input: Input<IssuanceCommand, IssuanceEvent>): Decision<IssuanceFact> {
   switch (input.kind) {
     case 'start':
       return { facts: [begin(state, input.at)] };

@@ -7,13 +7,12 @@ import { systemActor } from '@yichuang/contracts/temporal';
 import { type Deadline, type Instant } from '@yichuang/kernel';
 import { counted, recounted } from '../lib/deadlines.ts';
 import { extended } from '../lib/extension.ts';
-import { no } from '../lib/machine.ts';
+import { no, yes } from '../lib/machine.ts';
 import { documentOf } from './documents.ts';
 import { hearing, hearingOwed } from './hearing.ts';
 import { begun, ended, moved, runningStatutory } from './limits.ts';
 import type { ItemCommand } from './messages.ts';
-import { departmentName, type ItemState } from './model.ts';
-import { type ItemDecision, yes } from './moves.ts';
+import { departmentName, type ItemDecision, type ItemState } from './model.ts';
 
 type Command<K extends ItemCommand['kind']> = Extract<ItemCommand, { kind: K }>;
 

@@ -3,7 +3,7 @@ import type { CommonFact, CorrectionOverriddenFact, ItemFact, Refusal } from '@y
 import { assertNever, formatLocal } from '@yichuang/kernel';
 import { noticeBasis, noticeChannels, overrideLines } from '../lib/correction.ts';
 import { remedies } from '../lib/documents.ts';
-import { done, no, reasonMissing } from '../lib/machine.ts';
+import { ending, no, reasonMissing, yes } from '../lib/machine.ts';
 import { outsideMandate } from '../lib/mandate.ts';
 import { resultWords } from '../lib/results.ts';
 import { checkedBy, siteBasis } from '../lib/site-check.ts';
@@ -19,8 +19,7 @@ import {
   tellHearingRight,
 } from './hearing.ts';
 import type { ItemCommand } from './messages.ts';
-import { applyToItem, departmentName, type ItemState } from './model.ts';
-import { type ItemDecision, yes } from './moves.ts';
+import { applyToItem, departmentName, type ItemDecision, type ItemState } from './model.ts';
 
 /** Acts that a unit may entrust to the window's staff: the decision itself (000 二(二)3). */
 const entrusted: readonly ItemCommand['kind'][] = ['grant', 'deny'];
@@ -149,14 +148,12 @@ function override(state: ItemState, { receivedAt: at, actor, body }: Command<'ov
 }
 
 /** The decision closes the item: whatever comes later is told when and how it was decided. */
-export function closing(state: ItemState, fact: ItemFact, documents: CommonFact[] = []): ItemDecision {
-  const closed = decidedAlready(applyToItem(state, fact));
-  if (!closed) throw new Error(`${fact.type} decides nothing`);
-  const outcome = done({ facts: [fact.type] });
-  return { facts: [...documents, fact], outcome, closed: { default: closed, entries: [] } };
+function closing(state: ItemState, fact: ItemFact, documents: CommonFact[] = []): ItemDecision {
+  const decision = { ...yes([fact]), facts: [...documents, fact] };
+  return ending(decision, decidedAlready(applyToItem(state, fact)));
 }
 
-function decidedAlready({ decided, item }: ItemState): Refusal | undefined {
+export function decidedAlready({ decided, item }: ItemState): Refusal | undefined {
   if (!decided) return undefined;
   if (decided.result === 'withdrawn')
     return {

@@ -6,12 +6,11 @@
 import type { CommonFact, ConsultationRef, ItemFact, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { type Period, periodText } from '@yichuang/kernel';
-import { no, reasonMissing } from '../lib/machine.ts';
+import { no, reasonMissing, yes } from '../lib/machine.ts';
 import { documentOf } from './documents.ts';
 import { begun, ended, moved, runningLimits } from './limits.ts';
 import type { ItemCommand, ItemEvent } from './messages.ts';
-import { departmentName, type ItemConsultation, type ItemState } from './model.ts';
-import { type ItemDecision, yes } from './moves.ts';
+import { departmentName, type ItemConsultation, type ItemDecision, type ItemState } from './model.ts';
 
 type Command<K extends ItemCommand['kind']> = Extract<ItemCommand, { kind: K }>;
 type Replied = Extract<ItemEvent, { type: 'consultationReplied' }>;

@@ -7,11 +7,10 @@ import type { Addressee, CommonFact, ItemFact, Refusal } from '@yichuang/contrac
 import { systemActor } from '@yichuang/contracts/temporal';
 import { type Deadline, dateOf, deadline, formatEnd, formatLocal, type Instant, type Period, parseInstant } from '@yichuang/kernel';
 import { counted } from '../lib/deadlines.ts';
-import { calendarOf, no, reasonMissing } from '../lib/machine.ts';
+import { calendarOf, no, reasonMissing, yes } from '../lib/machine.ts';
 import { documentOf } from './documents.ts';
 import type { ItemCommand } from './messages.ts';
-import { applyToItem, departmentName, type ItemState } from './model.ts';
-import { yes } from './moves.ts';
+import { applyToItem, departmentName, type ItemDecision, type ItemState } from './model.ts';
 
 type Command<K extends ItemCommand['kind']> = Extract<ItemCommand, { kind: K }>;
 
@@ -47,7 +46,10 @@ export function hearingLapse({ hearing: one, item, department }: ItemState, key:
 }
 
 /** 行政许可法 36, 47¶1: the applicant, and whom the licence directly concerns. */
-export function tellHearingRight(state: ItemState, { receivedAt: at, actor, body }: Command<'tellHearingRight'>) {
+export function tellHearingRight(
+  state: ItemState,
+  { receivedAt: at, actor, body }: Command<'tellHearingRight'>,
+): ItemDecision {
   const { item, department, hearing: one } = state;
   if (one?.right)
     return no(refusal('hearing-right-told', `听证的权利已经告知,申请的期限至${one.right.until.dueDate}。`, '47'));
@@ -63,7 +65,10 @@ export function tellHearingRight(state: ItemState, { receivedAt: at, actor, body
 }
 
 /** Whoever was told asks for it, inside the five days. */
-export function requestHearing(state: ItemState, { receivedAt: at, actor, body }: Command<'requestHearing'>) {
+export function requestHearing(
+  state: ItemState,
+  { receivedAt: at, actor, body }: Command<'requestHearing'>,
+): ItemDecision {
   const { item, department, hearing: one, applicant } = state;
   if (one?.requested) return no(refusal('hearing-requested', '已经有人要求听证,听证只举行一次。', '47'));
   if (!one?.right) return no(refusal('hearing-right-not-told', `事项${item.code}尚未告知听证的权利。`, '47'));
@@ -77,7 +82,10 @@ export function requestHearing(state: ItemState, { receivedAt: at, actor, body }
 }
 
 /** 行政许可法 48(1)(3): time and place at least seven days before; also of a hearing that the organ holds by itself (46). */
-export function announceHearing(state: ItemState, { receivedAt: at, actor, body }: Command<'announceHearing'>) {
+export function announceHearing(
+  state: ItemState,
+  { receivedAt: at, actor, body }: Command<'announceHearing'>,
+): ItemDecision {
   const { item, department, special, hearing: one } = state;
   if (special?.procedure !== hearing)
     return no(refusal('no-hearing', `事项${item.code}没有进行中的特别程序“听证”;先书面告知所需时间。`, '45'));
@@ -102,7 +110,10 @@ export function announceHearing(state: ItemState, { receivedAt: at, actor, body 
 }
 
 /** 行政许可法 48(5): the record, signed by those who took part. */
-export function recordHearing(state: ItemState, { receivedAt: at, actor, body }: Command<'recordHearing'>) {
+export function recordHearing(
+  state: ItemState,
+  { receivedAt: at, actor, body }: Command<'recordHearing'>,
+): ItemDecision {
   const { item, department, hearing: one } = state;
   if (one?.held) return no(refusal('hearing-held', '听证已经举行,笔录已经登记。', '48'));
   if (!one?.announced || at < one.announced.heldAt)

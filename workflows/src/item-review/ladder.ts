@@ -3,7 +3,7 @@
  * the item is decided, overdue or not. Planned anew whenever the due date moves; what lay before the planning is skipped, nothing
  * goes out while the clock stands still, nothing twice for one due date (policy 1.8-1).
  */
-import type { CommonFact, ItemFact, Wake } from '@yichuang/contracts';
+import type { ItemFact, Wake } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import {
   addDays,
@@ -65,7 +65,7 @@ function nextReport(state: ItemState, ladder: Ladder, calendar: Calendar, lastRu
 }
 
 /** What a rung, or a day's report, sends. */
-export function sent(state: ItemState, wakeKey: string, instant: Instant): (ItemFact | CommonFact)[] {
+export function sent(state: ItemState, wakeKey: string, instant: Instant): ItemFact[] {
   const { ladder } = state.slice.rules;
   const due = alarming(state);
   if (ladder.mode === 'off' || !due) return [];
@@ -86,7 +86,7 @@ function rungSent(
     document: Ladder['rungs'][number]['document'] | 'trackingReport';
   },
   instant: Instant,
-): (ItemFact | CommonFact)[] {
+): ItemFact[] {
   const { item, department, slice } = state;
   const recipients = to.map((role) => ({ role, name: words[role] }));
   const fact: ItemFact = {

@@ -2,7 +2,7 @@
 import type { Addressee, ConsultationQuestion, ConsultationReply, ItemFact, ItemResult } from '@yichuang/contracts';
 import type { CivilDate, Deadline, Instant } from '@yichuang/kernel';
 import type { CaseSlice, ItemSlice } from '@yichuang/regions/types';
-import type { CaseState } from '../lib/machine.ts';
+import type { CaseState, Decision } from '../lib/machine.ts';
 import type { ItemInput } from './messages.ts';
 
 /** A special procedure that runs; `answerBy` once the time told in writing has run out (policy 1.8-18). */
@@ -57,6 +57,8 @@ export interface ItemState extends CaseState {
   hearing?: Hearing;
   decided?: { result: ItemResult; at: Instant; basis: string[] };
 }
+
+export type ItemDecision = Decision<ItemFact>;
 
 export const initialItem = (input: ItemInput): ItemState => ({
   calendar: input.calendar,

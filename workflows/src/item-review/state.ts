@@ -16,8 +16,7 @@ import { hearingDeadlines, hearingLapse } from './hearing.ts';
 import { isLadder, ladderWakes, sent } from './ladder.ts';
 import { isStopped, runningLimits } from './limits.ts';
 import type { ItemCommand, ItemEvent } from './messages.ts';
-import { applyToItem, type ItemState } from './model.ts';
-import type { ItemDecision } from './moves.ts';
+import { applyToItem, type ItemDecision, type ItemState } from './model.ts';
 import { viewOfItem } from './view.ts';
 import { withdrawn } from './withdrawal.ts';
 

@@ -1,8 +1,9 @@
 /** The applicant withdraws the application: an item that is not decided yet ends with it (code 14). */
-import { closing } from './commands.ts';
+import type { ItemFact } from '@yichuang/contracts';
+import { ending } from '../lib/machine.ts';
+import { decidedAlready } from './commands.ts';
 import type { ItemEvent } from './messages.ts';
-import type { ItemState } from './model.ts';
-import type { ItemDecision } from './moves.ts';
+import { applyToItem, type ItemDecision, type ItemState } from './model.ts';
 
 export function withdrawn(
   state: ItemState,
@@ -10,12 +11,6 @@ export function withdrawn(
 ): ItemDecision {
   const { item, department, slice } = state;
   const data = { itemCode: item.code, department, ...(reason !== undefined && { reason }) };
-  const { facts, closed } = closing(state, {
-    type: 'itemWithdrawn',
-    at,
-    actor,
-    basis: slice.acceptance.basis,
-    data,
-  });
-  return { facts, ...(closed && { closed }) };
+  const fact: ItemFact = { type: 'itemWithdrawn', at, actor, basis: slice.acceptance.basis, data };
+  return ending({ facts: [fact] }, decidedAlready(applyToItem(state, fact)));
 }

@@ -44,7 +44,7 @@ export interface OperatorView {
  * it never changes anything. `apply` returns the next state; a fact of a newer release, which it does not know, changes nothing.
  */
 export interface Machine<S extends CaseState, C extends CommandEnvelope, E extends EventEnvelope, F extends NewFact> {
-  decide(state: S, input: Input<C, E>): Decision<F | CommonFact>;
+  decide(state: S, input: Input<C, E>): Decision<F>;
   apply(state: S, fact: NewFact): S;
   /** Open instants; the earliest is the workflow's one timer. */
   instants(state: S): Wake[];
@@ -75,6 +75,16 @@ export function calendarOf(data: CalendarData, region: string): Calendar {
 export const done = (data: Extract<Outcome, { status: 'done' }>['data'] = {}): Outcome => ({ status: 'done', data });
 
 export const refused = (problem: Refusal): Outcome => ({ status: 'refused', problem });
+
+/** What an act did: its sender is told the facts; documents that follow from it are read where documents are. */
+export const yes = <F extends NewFact>(facts: F[], documents: CommonFact[] = []): Decision<F | CommonFact> => ({
+  facts: [...facts, ...documents],
+  outcome: done({ facts: facts.map(({ type }) => type) }),
+});
+
+/** A decision that ends the case where it leaves a `problem`: what whoever comes later is told. */
+export const ending = <F extends NewFact>(decision: Decision<F>, problem: Refusal | undefined): Decision<F> =>
+  problem ? { ...decision, closed: { default: problem, entries: [] } } : decision;
 
 /** A command that is refused leaves no fact. */
 export const no = (problem: Refusal): { facts: []; outcome: Outcome } => ({ facts: [], outcome: refused(problem) });

@@ -8,14 +8,14 @@ import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, type Instant } from '@yichuang/kernel';
 import { inForce } from '../lib/amendment.ts';
 import { counted, openOf, wakesOf } from '../lib/deadlines.ts';
-import { type Decision, done, type Input, type Machine, no, reasonMissing } from '../lib/machine.ts';
+import { type Decision, ending, type Input, type Machine, no, reasonMissing, yes } from '../lib/machine.ts';
 import { answerMissing, elsewhere, endedProblem, notOverdue, sameDepartment } from './answers.ts';
 import { answerDocument, contactSheet } from './documents.ts';
 import type { QuestionCommand, QuestionEvent } from './messages.ts';
 import { applyToQuestion, type QuestionState } from './model.ts';
 import { viewOfQuestion } from './view.ts';
 
-type QuestionDecision = Decision<QuestionFact | CommonFact>;
+type QuestionDecision = Decision<QuestionFact>;
 
 export const questionMachine: Machine<QuestionState, QuestionCommand, QuestionEvent, QuestionFact> = {
   decide,
@@ -44,7 +44,7 @@ function decide(state: QuestionState, input: Input<QuestionCommand, QuestionEven
 }
 
 /** To the department at once; its period begins. Where it is kept as a contact sheet (004 附件1–3), the sheet goes with it. */
-function send(state: QuestionState, at: Instant): (QuestionFact | CommonFact)[] {
+function send(state: QuestionState, at: Instant): QuestionFact[] {
   const { slice, department } = state;
   const due = counted(state, {
     key: 'answer',
@@ -69,8 +69,6 @@ function overdue(state: QuestionState, at: Instant): QuestionFact[] {
   return [{ type: 'questionOverdue', at, actor: systemActor, basis: [...new Set([...due.basis, ...basis])], data }];
 }
 
-const yes = (fact: QuestionFact): QuestionDecision => ({ facts: [fact], outcome: done({ facts: [fact.type] }) });
-
 function command(state: QuestionState, command: QuestionCommand): QuestionDecision {
   const ended = endedProblem(state);
   if (ended) return no(ended);
@@ -94,7 +92,7 @@ function command(state: QuestionState, command: QuestionCommand): QuestionDecisi
     }
     case 'resolve':
       if (!state.overdue) return no(notOverdue(state));
-      return yes({ type: 'coordinated', at, actor, basis: slice.basis, data: { text: command.body.text } });
+      return yes([{ type: 'coordinated', at, actor, basis: slice.basis, data: { text: command.body.text } }]);
     case 'withdraw':
       return closing(state, { type: 'questionWithdrawn', at, actor, basis, data: command.body });
     default:
@@ -104,7 +102,7 @@ function command(state: QuestionState, command: QuestionCommand): QuestionDecisi
 
 /** Not that department's: another one owes the answer, by the same instant. */
 function forward(state: QuestionState, fact: Extract<QuestionFact, { type: 'questionForwarded' }>): QuestionDecision {
-  return fact.data.department === state.department ? no(sameDepartment(state)) : yes(fact);
+  return fact.data.department === state.department ? no(sameDepartment(state)) : yes([fact]);
 }
 
 /** Also after the period, then recorded as late. */
@@ -124,12 +122,5 @@ function answer(
 }
 
 /** Whatever comes later is told how the question ended. The closing fact is the question's own, not its document. */
-function closing(state: QuestionState, fact: QuestionFact, documents: CommonFact[] = []): QuestionDecision {
-  const closed = endedProblem(applyToQuestion(state, fact));
-  if (!closed) throw new Error(`${fact.type} ends nothing`);
-  return {
-    facts: [fact, ...documents],
-    outcome: done({ facts: [fact.type] }),
-    closed: { default: closed, entries: [] },
-  };
-}
+const closing = (state: QuestionState, fact: QuestionFact, documents: CommonFact[] = []): QuestionDecision =>
+  ending(yes([fact], documents), endedProblem(applyToQuestion(state, fact)));

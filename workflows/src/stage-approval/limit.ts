@@ -8,15 +8,14 @@ import { systemActor } from '@yichuang/contracts/temporal';
 import { type Deadline, dateOf, type Instant, at as instantOf } from '@yichuang/kernel';
 import { counted, recounted } from '../lib/deadlines.ts';
 import { extended } from '../lib/extension.ts';
-import { no } from '../lib/machine.ts';
+import { no, yes } from '../lib/machine.ts';
 import { extensionDocument } from './documents.ts';
 import { onlyTheLead } from './lead.ts';
 import type { Command } from './messages.ts';
-import type { StageState } from './model.ts';
-import { type Fact, type StageDecision, yes } from './moves.ts';
+import type { StageDecision, StageState } from './model.ts';
 
 /** It begins with the first item that is opened. */
-export function withLimit(state: StageState, facts: Fact[]): Fact[] {
+export function withLimit(state: StageState, facts: StageFact[]): StageFact[] {
   const first = state.limit ? undefined : facts.find(isOpening);
   if (!first) return facts;
   return facts.map((fact) =>
@@ -24,7 +23,7 @@ export function withLimit(state: StageState, facts: Fact[]): Fact[] {
   );
 }
 
-const isOpening = (fact: Fact): fact is Extract<StageFact, { type: 'itemOpened' }> => fact.type === 'itemOpened';
+const isOpening = (fact: StageFact): fact is Extract<StageFact, { type: 'itemOpened' }> => fact.type === 'itemOpened';
 
 const limitFrom = (state: StageState, { acceptedOn }: ItemOpenedData): Deadline =>
   counted(state, {
@@ -83,5 +82,5 @@ export function extendStage(state: StageState, { receivedAt: at, actor, body }: 
     to: recounted(state, from, { extensions }),
   };
   const fact: StageFact = { type: 'stageExtended', at, actor, basis, data };
-  return yes(fact, extensionDocument(state, fact, data));
+  return yes([fact], extensionDocument(state, fact, data));
 }

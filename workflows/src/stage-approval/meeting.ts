@@ -1,12 +1,11 @@
 /** A coordination meeting (会商) that the lead department held over items of its stage; it is put down, and moves no clock. */
 import type { MeetingData, Refusal, StageFact } from '@yichuang/contracts';
 import { formatLocal } from '@yichuang/kernel';
-import { no } from '../lib/machine.ts';
+import { no, yes } from '../lib/machine.ts';
 import { minutesDocument } from './documents.ts';
 import { onlyTheLead } from './lead.ts';
 import type { Command } from './messages.ts';
-import type { StageState } from './model.ts';
-import { type StageDecision, yes } from './moves.ts';
+import type { StageDecision, StageState } from './model.ts';
 
 export function recordMeeting(state: StageState, command: Command<'recordMeeting'>): StageDecision {
   const { receivedAt: at, actor, body } = command;
@@ -15,7 +14,7 @@ export function recordMeeting(state: StageState, command: Command<'recordMeeting
   const departments = [...new Set(body.departments)];
   const data: MeetingData = { ...body, n: state.meetings + 1, departments, items: [...new Set(body.items)] };
   const fact: StageFact = { type: 'meetingHeld', at, actor, basis: ['行政许可法 26¶2'], data };
-  return yes(fact, minutesDocument(state, fact, data));
+  return yes([fact], minutesDocument(state, fact, data));
 }
 
 function cannotBeRecorded(state: StageState, { receivedAt, body }: Command<'recordMeeting'>): Refusal | undefined {

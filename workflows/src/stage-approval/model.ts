@@ -11,7 +11,7 @@ import type {
 } from '@yichuang/contracts';
 import { type Deadline, dateOf, type Instant } from '@yichuang/kernel';
 import type { CaseSlice } from '@yichuang/regions/types';
-import type { CaseState } from '../lib/machine.ts';
+import type { CaseState, Decision } from '../lib/machine.ts';
 import type { StageInput } from './messages.ts';
 
 export interface StageItem extends ItemOpenedData {
@@ -63,6 +63,8 @@ export interface StageState extends CaseState {
   /** The last instant at which something the stage waits for happened; news of it may arrive in another order. */
   latest?: Instant;
 }
+
+export type StageDecision = Decision<StageFact>;
 
 export const initialStage = ({ calendar, slice, caseNo, projectCode, applicant }: StageInput): StageState => ({
   calendar,

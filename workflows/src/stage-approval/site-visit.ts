@@ -4,13 +4,19 @@
  */
 import type { Refusal, SiteVisitCalledData, SiteVisitPart, StageFact } from '@yichuang/contracts';
 import { formatLocal } from '@yichuang/kernel';
-import { no } from '../lib/machine.ts';
+import { no, yes } from '../lib/machine.ts';
 import { checkedBy, siteBasis } from '../lib/site-check.ts';
 import { visitNotice } from './documents.ts';
 import { onlyTheLead } from './lead.ts';
 import type { Command } from './messages.ts';
-import { departmentName, type SiteVisit, type StageItem, type StageState, visitOf } from './model.ts';
-import { type StageDecision, yes } from './moves.ts';
+import {
+  departmentName,
+  type SiteVisit,
+  type StageDecision,
+  type StageItem,
+  type StageState,
+  visitOf,
+} from './model.ts';
 
 const basis = ['行政许可法 26¶2', ...siteBasis];
 const clause = basis.join(';');
@@ -24,7 +30,7 @@ export function callSiteVisit(state: StageState, command: Command<'callSiteVisit
   const n = state.visits.length + 1;
   const data: SiteVisitCalledData = { n, visitAt, ...(place !== undefined && { place }), items };
   const fact: StageFact = { type: 'siteVisitCalled', at, actor, basis, data };
-  return yes(fact, visitNotice(state, fact, data));
+  return yes([fact], visitNotice(state, fact, data));
 }
 
 const itemsOf = ({ items }: StageState, codes: string[]): StageItem[] =>
@@ -95,7 +101,7 @@ export function confirmVisit(state: StageState, command: Command<'confirm'>): St
       detail: `已经确认参加${formatLocal(visit.visitAt)}的联合勘查。`,
     });
   const { receivedAt: at, actor } = command;
-  return yes({ type: 'siteVisitConfirmed', at, actor, basis, data: part });
+  return yes([{ type: 'siteVisitConfirmed', at, actor, basis, data: part }]);
 }
 
 export function recordVisit(state: StageState, command: Command<'record'>): StageDecision {
@@ -112,5 +118,5 @@ export function recordVisit(state: StageState, command: Command<'record'>): Stag
   const checked = checkedBy(body.staff, body.findings);
   if ('problem' in checked) return no(checked.problem);
   const data = { ...part, staff: checked.staff, findings: body.findings };
-  return yes({ type: 'siteVisited', at, actor, basis, data });
+  return yes([{ type: 'siteVisited', at, actor, basis, data }]);
 }

@@ -4,14 +4,13 @@ import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, formatLocal, type Instant } from '@yichuang/kernel';
 import { inForce } from '../lib/amendment.ts';
 import { helperChange } from '../lib/helper.ts';
-import { closedAnswer, type Input, type Machine, no, type OperatorView } from '../lib/machine.ts';
+import { closedAnswer, type Input, type Machine, no, type OperatorView, yes } from '../lib/machine.ts';
 import { openOf } from '../lib/deadlines.ts';
 import { resultWords } from '../lib/results.ts';
 import { extendStage, suspension, withLimit } from './limit.ts';
 import { recordMeeting } from './meeting.ts';
 import type { StageCommand, StageEvent } from './messages.ts';
-import { allEnded, applyToStage, departmentName, openItems, type StageState, visitOf } from './model.ts';
-import { type StageDecision, yes } from './moves.ts';
+import { allEnded, applyToStage, departmentName, openItems, type StageState, visitOf, type StageDecision } from './model.ts';
 import { callSiteVisit, confirmVisit, recordVisit } from './site-visit.ts';
 import { settleWaiting } from './waiting.ts';
 import { withdraw, withdrawnAtOnce } from './withdrawal.ts';
@@ -96,7 +95,7 @@ function judged(state: StageState, command: StageCommand): StageDecision {
     case 'nameHelper':
     case 'removeHelper': {
       const change = helperChange(state, command);
-      return 'problem' in change ? no(change.problem) : yes(change.fact);
+      return 'problem' in change ? no(change.problem) : yes([change.fact]);
     }
     case 'callSiteVisit':
       return callSiteVisit(state, command);

@@ -2,22 +2,21 @@
  * Items that wait for others of the same application (000 二(2)2; policy 1.8-12): accepted on the day on which the last prerequisite is
  * granted, and from then on like any other; not accepted where a prerequisite will not be granted any more.
  */
-import type { AcceptedData, RefusedData } from '@yichuang/contracts';
+import type { AcceptedData, RefusedData, StageFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { dateOf, type Instant } from '@yichuang/kernel';
 import { resultWords } from '../lib/results.ts';
 import { acceptanceDocument, named, refusalDocument } from './documents.ts';
 import { applyToStage, type StageState, type WaitingItem } from './model.ts';
-import type { Fact } from './moves.ts';
 
 /** What becomes of one prerequisite: any of its items is enough. Nothing while it is open. */
 type Prerequisite = { granted: string; at: Instant } | { lost: string[]; at: Instant } | undefined;
 
 /** What follows for items that wait, each in turn: one that ends may end another. */
-export function settleWaiting(state: StageState, heardAt: Instant): Fact[] {
-  const facts: Fact[] = [];
+export function settleWaiting(state: StageState, heardAt: Instant): StageFact[] {
+  const facts: StageFact[] = [];
   for (let now = state; ; ) {
-    const next = Object.values(now.waiting).reduce<Fact[]>(
+    const next = Object.values(now.waiting).reduce<StageFact[]>(
       (found, item) => (found.length > 0 ? found : judged(now, item, heardAt)),
       [],
     );
@@ -28,7 +27,7 @@ export function settleWaiting(state: StageState, heardAt: Instant): Fact[] {
 }
 
 /** At the last of the instants that count, a withdrawal among them, in whatever order the stage heard of them. */
-function judged(state: StageState, item: WaitingItem, heardAt: Instant): Fact[] {
+function judged(state: StageState, item: WaitingItem, heardAt: Instant): StageFact[] {
   const prerequisites = item.prerequisites.map((group) => prerequisiteOf(state, group));
   const ends = prerequisites.flatMap((one) => one?.at ?? []);
   const at = [heardAt, item.at, ...ends, state.withdrawn?.at ?? ''].reduce((a, b) => (a > b ? a : b));
@@ -61,7 +60,7 @@ function release(
   { itemCode, department, deemed, onCommitment, basis }: WaitingItem,
   granted: string[],
   at: Instant,
-): Fact[] {
+): StageFact[] {
   const common = { at, actor: systemActor };
   // What it waited for belongs to what it must be filed with: with that it is complete.
   const [acceptedOn, receivedOn] = [dateOf(at), dateOf(at)];
@@ -81,7 +80,7 @@ function release(
   ];
 }
 
-function refuse(state: StageState, { itemCode, department }: WaitingItem, lost: string[], at: Instant): Fact[] {
+function refuse(state: StageState, { itemCode, department }: WaitingItem, lost: string[], at: Instant): StageFact[] {
   const basis = state.slice.items.find(({ code }) => code === itemCode)?.basis ?? [];
   const prerequisites = lost.map((code) => `${named(state, code)}${lostWord(state, code)}`);
   const reason = prerequisites.length > 0 ? `前置事项${prerequisites.join('、')}` : '申请已撤回';

@@ -3,14 +3,14 @@
  * with the fact, so that no decision received later passes it; what was decided before stays decided.
  */
 import type { StageFact } from '@yichuang/contracts';
+import { yes } from '../lib/machine.ts';
 import type { Command, StageEvent } from './messages.ts';
-import { openItems, reasonOf, type StageState } from './model.ts';
-import { type StageDecision, yes } from './moves.ts';
+import { openItems, reasonOf, type StageDecision, type StageState } from './model.ts';
 
 export function withdraw(state: StageState, { receivedAt: at, actor, body }: Command<'withdraw'>): StageDecision {
   const items = openItems(state).map(({ itemCode }) => itemCode);
   const data = { items, ...reasonOf(body) };
-  return yes({ type: 'stageWithdrawn', at, actor, basis: state.slice.acceptance.basis, data });
+  return yes([{ type: 'stageWithdrawn', at, actor, basis: state.slice.acceptance.basis, data }]);
 }
 
 /** Accepted before the application had heard of the withdrawal: its review never begins. */

@@ -3,19 +3,18 @@
  * it is consolidated, and the applicant told once: at once in office hours, else at the next opening. Until then it stays open,
  * however long a department is silent. Filing the stage does not wait for it.
  */
-import type { Closed, CommonFact, InquiryFact, Refusal } from '@yichuang/contracts';
+import type { InquiryFact, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { assertNever, type Deadline, formatLocal, type Instant } from '@yichuang/kernel';
 import { inForce } from '../lib/amendment.ts';
 import { counted, openOf, wakesOf } from '../lib/deadlines.ts';
-import { type Decision, done, type Input, type Machine, refused } from '../lib/machine.ts';
+import { type Decision, ending, type Input, type Machine, no, yes } from '../lib/machine.ts';
 import { singleNotice } from './documents.ts';
 import type { InquiryCommand, InquiryEvent } from './messages.ts';
 import { applyToInquiry, type InquiryState, outstanding } from './model.ts';
 import { viewOfInquiry } from './view.ts';
 
-type Facts = (InquiryFact | CommonFact)[];
-type InquiryDecision = Decision<InquiryFact | CommonFact>;
+type InquiryDecision = Decision<InquiryFact>;
 
 export const inquiryMachine: Machine<InquiryState, InquiryCommand, InquiryEvent, InquiryFact> = {
   decide,
@@ -32,9 +31,9 @@ function decide(state: InquiryState, input: Input<InquiryCommand, InquiryEvent>)
     case 'command':
       return cancel(state, input.command);
     case 'event':
-      return closed(state, partEnded(state, input.event));
+      return closed(state, { facts: partEnded(state, input.event) });
     case 'lapse':
-      return closed(state, state.notice && state.notice.dueAt <= input.at ? notify(state, input.at) : []);
+      return closed(state, { facts: state.notice && state.notice.dueAt <= input.at ? notify(state, input.at) : [] });
     case 'calendar':
       return { facts: inForce(running(state), state.slice, input) };
     case 'start':
@@ -47,7 +46,7 @@ function decide(state: InquiryState, input: Input<InquiryCommand, InquiryEvent>)
 /** The notice while it waits for the next opening. */
 const running = (state: InquiryState): Deadline[] => (state.notice && !ended(state) ? [state.notice] : []);
 
-function partEnded(state: InquiryState, { at, data: { department, reply } }: InquiryEvent): Facts {
+function partEnded(state: InquiryState, { at, data: { department, reply } }: InquiryEvent): InquiryFact[] {
   const common = { at, actor: systemActor, basis: state.slice.basis };
   if (!outstanding(state).includes(department)) return [];
   if (!reply) return [{ ...common, type: 'inquiryStopped', data: { department } }];
@@ -57,7 +56,7 @@ function partEnded(state: InquiryState, { at, data: { department, reply } }: Inq
 }
 
 /** Every reply is in, at the instant of the last one. 在工作时间即时: no time passes but that in which the office is closed. */
-function consolidate(state: InquiryState): Facts {
+function consolidate(state: InquiryState): InquiryFact[] {
   const { slice, latest: at } = state;
   const due = counted(state, {
     key: 'singleNotice',
@@ -76,7 +75,7 @@ function consolidate(state: InquiryState): Facts {
 }
 
 /** 002-17: which items, by whom, with which materials. */
-function notify(state: InquiryState, at: Instant): Facts {
+function notify(state: InquiryState, at: Instant): InquiryFact[] {
   const { opened, replies, slice } = state;
   const told = opened.departments.flatMap((department) => replies[department] ?? []);
   const fact: InquiryFact = {
@@ -92,19 +91,16 @@ function notify(state: InquiryState, at: Instant): Facts {
 /** 002-11: the service is optional, so whoever asked may give it up until it has been told. */
 function cancel(state: InquiryState, { receivedAt: at, actor, body }: InquiryCommand): InquiryDecision {
   const problem = ended(state);
-  if (problem) return { facts: [], outcome: refused(problem) };
+  if (problem) return no(problem);
   const data = { ...body, departments: outstanding(state) };
   const fact: InquiryFact = { type: 'inquiryCancelled', at, actor, basis: state.slice.basis, data };
-  return { ...closed(state, [fact]), outcome: done({ facts: [fact.type] }) };
+  return closed(state, yes([fact]));
 }
 
 /** With the fact that leaves nothing open, what later commands are told. */
-function closed(state: InquiryState, facts: Facts): InquiryDecision {
-  const after = facts.reduce(applyToInquiry, state);
-  const problem = ended(after);
-  if (facts.length === 0 || !problem || outstanding(after).length > 0) return { facts };
-  const answers: Closed = { default: problem, entries: [] };
-  return { facts, closed: answers };
+function closed(state: InquiryState, decision: InquiryDecision): InquiryDecision {
+  const after = decision.facts.reduce(applyToInquiry, state);
+  return decision.facts.length === 0 || outstanding(after).length > 0 ? decision : ending(decision, ended(after));
 }
 
 /** How the inquiry ended; nothing while it runs. */

@@ -1,20 +1,11 @@
 /** Runs a case's machine without Temporal, as the loop would: every instant up to an input is worked off before it. */
-import type {
-  Actor,
-  Closed,
-  CommandEnvelope,
-  CommonFact,
-  EventEnvelope,
-  NewFact,
-  Outcome,
-  Refusal,
-} from '@yichuang/contracts';
+import type { Actor, Closed, CommandEnvelope, EventEnvelope, NewFact, Outcome, Refusal } from '@yichuang/contracts';
 import { type CalendarData, type Instant } from '@yichuang/kernel';
 import type { CaseState, Decision, Input, Machine } from '../../src/lib/machine.ts';
 
 export class Bench<S extends CaseState, C extends CommandEnvelope, E extends EventEnvelope, F extends NewFact> {
   readonly machine: Machine<S, C, E, F>;
-  readonly facts: (F | CommonFact)[] = [];
+  readonly facts: F[] = [];
   readonly initial: S;
   state: S;
   closed: Closed | undefined;
@@ -28,7 +19,7 @@ export class Bench<S extends CaseState, C extends CommandEnvelope, E extends Eve
   }
 
   /** Works one input off, whatever is due. */
-  take(input: Input<C, E>): Decision<F | CommonFact> {
+  take(input: Input<C, E>): Decision<F> {
     const decision = this.machine.decide(this.state, input);
     this.facts.push(...decision.facts);
     this.state = decision.facts.reduce((state: S, fact) => this.machine.apply(state, fact), this.state);
@@ -69,11 +60,11 @@ export class Bench<S extends CaseState, C extends CommandEnvelope, E extends Eve
     return outcome;
   }
 
-  event(event: E): Decision<F | CommonFact> {
+  event(event: E): Decision<F> {
     return this.advance(event.at).take({ kind: 'event', at: event.at, cause: event.id, event });
   }
 
-  amend(calendar: CalendarData, at: Instant): Decision<F | CommonFact> {
+  amend(calendar: CalendarData, at: Instant): Decision<F> {
     return this.advance(at).take({ kind: 'calendar', at, cause: `calendar:${String(calendar.version)}`, calendar });
   }
 
@@ -82,8 +73,8 @@ export class Bench<S extends CaseState, C extends CommandEnvelope, E extends Eve
   }
 
   /** The last fact of a type. */
-  last<T extends (F | CommonFact)['type']>(type: T): Extract<F | CommonFact, { type: T }> {
-    const found = this.facts.findLast((fact): fact is Extract<F | CommonFact, { type: T }> => fact.type === type);
+  last<T extends F['type']>(type: T): Extract<F, { type: T }> {
+    const found = this.facts.findLast((fact): fact is Extract<F, { type: T }> => fact.type === type);
     if (!found) throw new Error(`no ${type}; there are ${this.types().join(', ')}`);
     return found;
   }
