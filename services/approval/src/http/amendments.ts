@@ -103,7 +103,7 @@ export function amendmentRoutes(routes: Routes, tools: ServiceTools<ApprovalData
     const { notBefore, ...rest } = body;
     const amendment = { ...rest, ...(notBefore !== undefined && { notBefore: parseInstant(notBefore) }) };
     const elsewhere = amendment.days.find(({ region }) => region !== undefined && !packs.has(region))?.region;
-    if (elsewhere !== undefined) throw fieldProblem('unknown-region', '没有这个地区', 'days', elsewhere);
+    if (elsewhere !== undefined) throw fieldProblem('unknown-region', 'days', elsewhere);
     await effectsOf(db, realm, amendment, { limit: 1 }).catch(contradiction);
     const actor = actorOf(principal, proposers);
     const act = {
@@ -168,8 +168,7 @@ export function amendmentRoutes(routes: Routes, tools: ServiceTools<ApprovalData
 }
 
 function contradiction(error: unknown): never {
-  if (error instanceof RangeError)
-    throw fieldProblem('calendar-contradicts-itself', '日历不能成立', 'years', error.message);
+  if (error instanceof RangeError) throw fieldProblem('calendar-contradicts-itself', 'years', error.message);
   throw error;
 }
 

@@ -45,7 +45,7 @@ const count = route({
 export function calendarRoutes(routes: Routes, { db }: ServiceTools<ApprovalDatabase>, { packs }: Regions): void {
   const packOf = (name: string | undefined): RegionPack | undefined => {
     const pack = name === undefined ? undefined : regionByName(packs, name);
-    if (name !== undefined && !pack) throw fieldProblem('unknown-region', '没有这个地区', 'region', name);
+    if (name !== undefined && !pack) throw fieldProblem('unknown-region', 'region', name);
     return pack;
   };
 
@@ -73,7 +73,7 @@ function within<T>(field: string, count: () => T): T {
   try {
     return count();
   } catch (error) {
-    if (error instanceof RangeError) throw fieldProblem('outside-calendar', '日期超出工作日历', field, error.message);
+    if (error instanceof RangeError) throw fieldProblem('outside-calendar', field, error.message);
     throw error;
   }
 }

@@ -124,15 +124,15 @@ export function delegationRoutes(routes: Routes, tools: ServiceTools<ApprovalDat
     const department = departmentByName(regions.catalogue, principal.departmentId ?? '');
     if (!department) throw problemOf('not-your-task', '只有承办单位的首席代表可以授权;访问令牌没有写明所属单位。');
     const region = regionByName(regions.packs, body.region);
-    if (!region) throw fieldProblem('unknown-region', '没有这个地区', 'region', body.region);
+    if (!region) throw fieldProblem('unknown-region', 'region', body.region);
     requireRegion(principal, region.id);
     const unknown = body.items.find((code) => !itemByCode(regions.catalogue, code));
-    if (unknown !== undefined) throw fieldProblem('unknown-item', '没有这个事项', 'items', unknown);
+    if (unknown !== undefined) throw fieldProblem('unknown-item', 'items', unknown);
     const now = await realmClock(db, realm);
     const from = body.from === undefined ? undefined : parseInstant(body.from);
     const to = parseInstant(body.to);
     if (to <= (from ?? now) || to <= now)
-      throw fieldProblem('delegation-period', '授权期限不能成立', 'to', '终止时刻应当晚于起始时刻和当前时刻');
+      throw fieldProblem('delegation-period', 'to', '终止时刻应当晚于起始时刻和当前时刻');
     const { person, basis } = body;
     const items = [...new Set(body.items)];
     const grant = { region: region.id, department: department.code, person, items, basis, to };

@@ -70,7 +70,7 @@ function instantOf(field: string, text: string): string {
   try {
     return parseInstant(text);
   } catch {
-    throw fieldProblem('invalid-instant', '时刻不符合要求', field, `${text} 不是带时区的 ISO 8601 时刻`);
+    throw fieldProblem('invalid-instant', field, `${text} 不是带时区的 ISO 8601 时刻`);
   }
 }
 

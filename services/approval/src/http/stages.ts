@@ -190,6 +190,6 @@ const instants = ['visitAt', 'heldAt'];
 
 function codeOf(catalogue: Catalogue, given: string): string {
   const department = departmentByName(catalogue, given);
-  if (!department) throw fieldProblem('unknown-department', '没有这个业务单位', 'departments', given);
+  if (!department) throw fieldProblem('unknown-department', 'departments', given);
   return department.code;
 }

@@ -7,7 +7,8 @@ import {
   notFound,
   nothing,
   type Principal,
-  Problem,
+  type Problem,
+  problemOf,
   type Routes,
   route,
   type ServiceTools,
@@ -147,11 +148,10 @@ export function taskRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDa
       const actions = actionsOf(task);
       const action = actions[one.name];
       if (!action)
-        throw new Problem(404, {
-          code: 'no-such-action',
-          title: '待办没有这个操作',
-          detail: `该待办没有“${one.summary}”的操作;可用的操作:${Object.keys(actions).join('、')}。`,
-        });
+        throw problemOf(
+          'no-such-action',
+          `该待办没有“${one.summary}”的操作;可用的操作:${Object.keys(actions).join('、')}。`,
+        );
       const actor = await actorFor(principal, task, action);
       const values = resolveDepartments(regions, action.body.parse(body));
       if (!isServiceName(task.owner)) throw new Error(`unknown owner ${task.owner}`);
@@ -169,8 +169,7 @@ export function taskRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDa
     });
 }
 
-const notYours = (): Problem =>
-  new Problem(403, { code: 'not-your-task', title: '不是本单位的待办', detail: '只能查看和办理本单位的待办。' });
+const notYours = (): Problem => problemOf('not-your-task', '只能查看和办理本单位的待办。');
 
 /** Departments are given by code or Chinese name; inside only codes are known. */
 function resolveDepartments({ catalogue }: Regions, values: Record<string, unknown>): Record<string, unknown> {
@@ -179,7 +178,7 @@ function resolveDepartments({ catalogue }: Regions, values: Record<string, unkno
     const given = values[field];
     if (typeof given !== 'string') continue;
     const department = departmentByName(catalogue, given);
-    if (!department) throw fieldProblem('unknown-department', '没有这个业务单位', field, given);
+    if (!department) throw fieldProblem('unknown-department', field, given);
     resolved[field] = department.code;
   }
   return resolved;

@@ -8,7 +8,7 @@ import {
   notFound,
   nothing,
   type Principal,
-  Problem,
+  problemOf,
   type Routes,
   refuseClassified,
   requireRegion,
@@ -118,11 +118,7 @@ export function assistCaseRoutes(routes: Routes, tools: ServiceTools<AssistDatab
     refuseClassified(body.classified);
     const actor = actorOf(principal, ['assist-desk', 'applicant']);
     if (actor.role === 'applicant' && principal.uscc !== body.owner.uscc)
-      throw new Problem(403, {
-        code: 'not-your-enterprise',
-        title: '不能代其他单位办理',
-        detail: '建设单位只能为本单位申请协办。',
-      });
+      throw problemOf('not-your-enterprise', '建设单位只能为本单位申请协办。');
     const checked = checkRequest(regions, body);
     requireRegion(principal, checked.requested.region);
     // The number is not part of what makes two requests the same.

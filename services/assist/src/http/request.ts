@@ -33,7 +33,7 @@ const fields: Partial<Record<SliceError['code'], string>> = { 'no-assist': 'regi
 export function checkRequest({ packs, catalogue }: Regions, body: AssistRequestBody): CheckedRequest {
   const { region, project, owner, entrustment } = body;
   const pack = regionByName(packs, region);
-  if (!pack) throw fieldProblem('unknown-region', '没有这个地区', 'region', region);
+  if (!pack) throw fieldProblem('unknown-region', 'region', region);
   const projectCode = projectCodeOf(project.code);
   checkCredit(owner.uscc, 'owner.uscc');
   const itemCodes = entrustment.mode === 'partial' ? entrustment.itemCodes : [];
@@ -51,6 +51,6 @@ export function checkRequest({ packs, catalogue }: Regions, body: AssistRequestB
     return { regionCode: pack.code, slice, requested };
   } catch (error) {
     if (!(error instanceof SliceError)) throw error;
-    throw fieldProblem(error.code, '不能申请协办', fields[error.code] ?? 'entrustment.itemCodes', error.message);
+    throw fieldProblem(error.code, fields[error.code] ?? 'entrustment.itemCodes', error.message);
   }
 }

@@ -106,7 +106,7 @@ function codesOf({ packs, catalogue }: Regions, { region, stage, department }: N
   ): T | undefined => {
     if (asked === undefined) return undefined;
     const found = find(asked);
-    if (found === undefined) throw fieldProblem(`unknown-${field}`, unknownWords[field], field, asked);
+    if (found === undefined) throw fieldProblem(`unknown-${field}`, field, asked);
     return found;
   };
   return {
@@ -115,12 +115,6 @@ function codesOf({ packs, catalogue }: Regions, { region, stage, department }: N
     department: code('department', department, (name) => departmentByName(catalogue, name)?.code),
   };
 }
-
-const unknownWords: Record<keyof Named, string> = {
-  region: '没有这个地区',
-  stage: '没有这个审批阶段',
-  department: '没有这个业务单位',
-};
 
 export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeDatabase>, regions: Regions): void {
   routes.add(fileApplication)(async ({ body, realm, principal, request }) => {

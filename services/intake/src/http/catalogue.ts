@@ -103,7 +103,7 @@ export function catalogueRoutes(
 ): void {
   const packOf = (name: string): RegionPack => {
     const pack = regionByName(packs, name);
-    if (!pack) throw fieldProblem('unknown-region', '没有这个地区', 'region', name);
+    if (!pack) throw fieldProblem('unknown-region', 'region', name);
     return pack;
   };
 
@@ -117,11 +117,10 @@ export function catalogueRoutes(
     reply: { 200: z.strictObject({ items: z.array(itemReply) }) },
   })(({ query }) => {
     const stage = query.stage === undefined ? undefined : stageByName(catalogue, query.stage);
-    if (query.stage !== undefined && !stage)
-      throw fieldProblem('unknown-stage', '没有这个审批阶段', 'stage', query.stage);
+    if (query.stage !== undefined && !stage) throw fieldProblem('unknown-stage', 'stage', query.stage);
     const department = query.department === undefined ? undefined : departmentByName(catalogue, query.department);
     if (query.department !== undefined && !department)
-      throw fieldProblem('unknown-department', '没有这个业务单位', 'department', query.department);
+      throw fieldProblem('unknown-department', 'department', query.department);
     const asked = { stage: stage?.code, department: department?.code };
     return { status: 200, body: { items: publishedItems(packOf(query.region), catalogue, asked) } };
   });
@@ -167,7 +166,7 @@ export function catalogueRoutes(
   })(({ query }) => {
     const codes = [...new Set(query.items.split(','))];
     const unknown = codes.find((code) => !itemByCode(catalogue, code));
-    if (unknown !== undefined) throw fieldProblem('unknown-item', '没有这个事项', 'items', unknown);
+    if (unknown !== undefined) throw fieldProblem('unknown-item', 'items', unknown);
     return { status: 200, body: { materials: neededMaterials(packOf(query.region), catalogue, codes) } };
   });
 

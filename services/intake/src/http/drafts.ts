@@ -127,7 +127,7 @@ export function draftRoutes(routes: Routes, tools: ServiceTools<IntakeDatabase>,
   const scopeOf = (form: DraftForm): string => {
     refuseClassified(form.classified ?? false);
     const pack = regionByName(regions.packs, form.region);
-    if (!pack) throw fieldProblem('unknown-region', '没有这个地区', 'region', form.region);
+    if (!pack) throw fieldProblem('unknown-region', 'region', form.region);
     checkCredit(form.applicant.uscc, 'applicant.uscc');
     return pack.id;
   };
@@ -196,8 +196,7 @@ export function draftRoutes(routes: Routes, tools: ServiceTools<IntakeDatabase>,
   });
 }
 
-const fixed = (field: string) =>
-  fieldProblem('invalid-request', '请求内容不符合要求', field, '草稿的地区和申请单位不能更改,请另起一份');
+const fixed = (field: string) => fieldProblem('invalid-request', field, '草稿的地区和申请单位不能更改,请另起一份');
 
 const tagOf = ({ version }: DraftRow): Record<string, string> => ({ ETag: `"${String(version)}"` });
 

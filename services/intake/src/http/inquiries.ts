@@ -1,5 +1,4 @@
 /** Stage inquiries (一次征询): open one, read, list, cancel. The departments' replies are tasks. */
-import { problems } from '@yichuang/contracts';
 import { type Actor, inquiryWorkflowId } from '@yichuang/contracts/temporal';
 import {
   actorOf,
@@ -166,9 +165,9 @@ const fields: Partial<Record<SliceError['code'], string>> = {
 function checked(regions: Regions, body: Body, actor: Actor): InquiryFiling {
   const { applicant, project, form } = body;
   const pack = regionByName(regions.packs, body.region);
-  if (!pack) throw fieldProblem('unknown-region', '没有这个地区', 'region', body.region);
+  if (!pack) throw fieldProblem('unknown-region', 'region', body.region);
   const stage = stageByName(regions.catalogue, body.stage, pack);
-  if (!stage) throw fieldProblem('unknown-stage', '没有这个审批阶段', 'stage', body.stage);
+  if (!stage) throw fieldProblem('unknown-stage', 'stage', body.stage);
   const departments = body.departments.map((given) => departmentCode(regions, 'departments', given));
   const projectCode = projectCodeOf(project.code);
   checkCredit(applicant.uscc, 'applicant.uscc');
@@ -187,6 +186,6 @@ function checked(regions: Regions, body: Body, actor: Actor): InquiryFiling {
     return { regionCode: pack.code, slice, opened, actor };
   } catch (error) {
     if (!(error instanceof SliceError)) throw error;
-    throw fieldProblem(error.code, problems[error.code].title, fields[error.code] ?? 'stage', error.message);
+    throw fieldProblem(error.code, fields[error.code] ?? 'stage', error.message);
   }
 }

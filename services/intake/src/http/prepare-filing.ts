@@ -1,6 +1,6 @@
 /** A form and who sends it → a filing, or the refusal: the same way for an application and for a draft that is submitted. */
 import type { Actor } from '@yichuang/contracts';
-import { actorOf, commandOf, type Principal, Problem, refuseClassified, requireRegion } from '@yichuang/platform';
+import { actorOf, commandOf, type Principal, problemOf, refuseClassified, requireRegion } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
 import type { Request } from 'express';
 import type { Kysely } from 'kysely';
@@ -17,11 +17,7 @@ export const filers = ['applicant', 'clerk', 'assist-officer'] as const;
 export function actorFor(principal: Principal, uscc: string, channel?: DraftForm['channel']): Actor {
   const actor = actorOf(principal, channel === 'onsite' ? ['clerk'] : filers);
   if (actor.role === 'applicant' && principal.uscc !== uscc)
-    throw new Problem(403, {
-      code: 'not-your-enterprise',
-      title: '不能代其他单位办理',
-      detail: '申请人只能为本单位办理。',
-    });
+    throw problemOf('not-your-enterprise', '申请人只能为本单位办理。');
   return actor;
 }
 

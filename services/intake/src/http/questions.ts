@@ -1,5 +1,5 @@
 /** Questions (咨询): ask one, or pass one on from the window; read, list, withdraw. The answer is a task. */
-import { problems, type QuestionAskedData } from '@yichuang/contracts';
+import { type QuestionAskedData } from '@yichuang/contracts';
 import { type Actor, questionWorkflowId } from '@yichuang/contracts/temporal';
 import {
   actorOf,
@@ -10,7 +10,7 @@ import {
   notFound,
   nothing,
   type Principal,
-  Problem,
+  problemOf,
   type Routes,
   refuseClassified,
   requireRegion,
@@ -156,18 +156,14 @@ export function questionRoutes(routes: Routes, tools: ServiceTools<IntakeDatabas
 export function askerOf(principal: Principal, uscc: string): Actor {
   const actor = actorOf(principal, ['applicant', 'clerk', 'assist-officer']);
   if (actor.role === 'applicant' && principal.uscc !== uscc)
-    throw new Problem(403, {
-      code: 'not-your-enterprise',
-      title: '不能代其他单位办理',
-      detail: '申请人只能为本单位提出。',
-    });
+    throw problemOf('not-your-enterprise', '申请人只能为本单位提出。');
   return actor;
 }
 
 /** A department by code or name. */
 export function departmentCode({ catalogue }: Regions, field: string, given: string): string {
   const department = departmentByName(catalogue, given);
-  if (!department) throw fieldProblem('unknown-department', '没有这个业务单位', field, given);
+  if (!department) throw fieldProblem('unknown-department', field, given);
   return department.code;
 }
 
@@ -177,7 +173,7 @@ const fields: Partial<Record<SliceError['code'], string>> = { 'unknown-contact-s
 function checked(regions: Regions, body: Body, actor: Actor): QuestionFiling {
   const { applicant, item: itemCode, contactSheet } = body;
   const pack = regionByName(regions.packs, body.region);
-  if (!pack) throw fieldProblem('unknown-region', '没有这个地区', 'region', body.region);
+  if (!pack) throw fieldProblem('unknown-region', 'region', body.region);
   const department = departmentCode(regions, 'department', body.department);
   checkCredit(applicant.uscc, 'applicant.uscc');
   const asked: Omit<QuestionAskedData, 'questionNo'> = {
@@ -196,6 +192,6 @@ function checked(regions: Regions, body: Body, actor: Actor): QuestionFiling {
     return { regionCode: pack.code, slice, asked, actor };
   } catch (error) {
     if (!(error instanceof SliceError)) throw error;
-    throw fieldProblem(error.code, problems[error.code].title, fields[error.code] ?? 'item', error.message);
+    throw fieldProblem(error.code, fields[error.code] ?? 'item', error.message);
   }
 }

@@ -11,7 +11,6 @@ import {
   notFound,
   nothing,
   type Principal,
-  Problem,
   problemOf,
   type Routes,
   refuseClassified,
@@ -137,13 +136,9 @@ export function uploadRoutes(routes: Routes, tools: FileTools, maxBytes: number)
 /** An officer says whose file it is; an applicant's is its own. */
 function ownerOf(principal: Principal, { role }: Actor, uscc: string | undefined): string {
   const owner = uscc ?? (role === 'applicant' ? principal.uscc : undefined);
-  if (owner === undefined) throw fieldProblem('invalid-request', '请求内容不符合要求', 'uscc', '请填写文件所属的单位');
+  if (owner === undefined) throw fieldProblem('invalid-request', 'uscc', '请填写文件所属的单位');
   if (role === 'applicant' && owner !== principal.uscc)
-    throw new Problem(403, {
-      code: 'not-your-enterprise',
-      title: '不能代其他单位办理',
-      detail: '申请人只能上传本单位的文件。',
-    });
+    throw problemOf('not-your-enterprise', '申请人只能上传本单位的文件。');
   checkCredit(owner, 'uscc');
   return owner;
 }
@@ -157,8 +152,7 @@ function speaksTus(request: Request): void {
 
 function offsetOf(request: Request): number {
   const text = request.header('upload-offset') ?? '';
-  if (!/^\d{1,15}$/.test(text))
-    throw fieldProblem('invalid-request', '请求内容不符合要求', 'Upload-Offset', '应为字节数');
+  if (!/^\d{1,15}$/.test(text)) throw fieldProblem('invalid-request', 'Upload-Offset', '应为字节数');
   return Number(text);
 }
 

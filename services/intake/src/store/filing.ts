@@ -2,7 +2,7 @@
 import type { FiledData } from '@yichuang/contracts';
 import { type Actor, applicationWorkflowId } from '@yichuang/contracts/temporal';
 import { dateOf, type Instant } from '@yichuang/kernel';
-import { type commandOf, fileCase, Problem, problemOf, type ServiceTools } from '@yichuang/platform';
+import { type commandOf, fileCase, type Problem, problemOf, type ServiceTools } from '@yichuang/platform';
 import { type Regions, refusedSince } from '@yichuang/regions';
 import type { CaseSlice, RegionPack } from '@yichuang/regions/types';
 import { type ApplicationInput, currentEdition } from '@yichuang/workflows/messages';
@@ -71,7 +71,7 @@ export const changedMeanwhile = (): Problem =>
   problemOf('changed-meanwhile', '草稿在您读取之后又有改动,请重新读取后再办。');
 
 const expired = (detail: string, { rules }: RegionPack): Problem =>
-  new Problem(422, { code: 'expired-rules', title: '规程已失效', detail, clause: rules.afterExpiry.basis.join(';') });
+  problemOf('expired-rules', detail, { clause: rules.afterExpiry.basis.join(';') });
 
 async function insertApplication(
   trx: Transaction<IntakeDatabase>,

@@ -2,7 +2,7 @@
 import type { Actor, Role } from '@yichuang/contracts/temporal';
 import type { Request, RequestHandler } from 'express';
 import { errors, jwtVerify } from 'jose';
-import { Problem } from '../http/problem.ts';
+import { type Problem, problemOf } from '../http/problem.ts';
 import { type ClaimMapping, type Principal, principalOfClaims, UnreadableClaim } from './claims.ts';
 import { IssuerAway, issuerKeys } from './issuer-keys.ts';
 
@@ -27,7 +27,7 @@ const challenge = (error?: string, description?: string): Record<string, string>
 });
 
 const unauthorised = (detail: string, headers: Record<string, string>): Problem =>
-  new Problem(401, { code: 'unauthorised', title: '没有有效的访问令牌', detail }, { headers });
+  problemOf('unauthorised', detail, { headers });
 
 /** What is wrong with a token, for people and (in ASCII) for the header. */
 function fault(error: Error, { issuer, audience, tokenType }: OidcConfig): [string, string] {
@@ -58,12 +58,7 @@ export function authenticate(oidc: OidcConfig): RequestHandler {
       });
       principals.set(request, principalOfClaims(payload, oidc.claims));
     } catch (error) {
-      if (error instanceof IssuerAway)
-        throw new Problem(503, {
-          code: 'identity-provider-away',
-          title: '身份服务暂时不可用',
-          detail: '现在无法核对访问令牌,请稍后重试。',
-        });
+      if (error instanceof IssuerAway) throw problemOf('identity-provider-away', '现在无法核对访问令牌,请稍后重试。');
       if (!(error instanceof errors.JOSEError || error instanceof UnreadableClaim)) throw error;
       const [detail, description] = fault(error, oidc);
       throw unauthorised(detail, challenge('invalid_token', description));
@@ -82,17 +77,9 @@ export function principalOf(request: Request): Principal {
 export function requireRole(principal: Principal, allowed: readonly Role[]): void {
   const headers = challenge('insufficient_scope');
   if (principal.roles.length === 0)
-    throw new Problem(
-      403,
-      { code: 'no-role', title: '令牌没有本系统的角色', detail: '访问令牌有效,但其中没有本系统的任何角色。' },
-      { headers },
-    );
+    throw problemOf('no-role', '访问令牌有效,但其中没有本系统的任何角色。', { headers });
   if (allowed.length > 0 && !allowed.some((role) => principal.roles.includes(role)))
-    throw new Problem(
-      403,
-      { code: 'role-not-allowed', title: '没有办理权限', detail: `该操作需要下列角色之一:${allowed.join('、')}。` },
-      { headers },
-    );
+    throw problemOf('role-not-allowed', `该操作需要下列角色之一:${allowed.join('、')}。`, { headers });
 }
 
 /** The caller as an actor in the first of the allowed roles that it holds. */

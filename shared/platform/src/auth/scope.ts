@@ -3,7 +3,7 @@
  * that decides it. A case outside answers as if it did not exist, to reads and acts alike.
  */
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
-import { notFound, Problem } from '../http/problem.ts';
+import { notFound, problemOf } from '../http/problem.ts';
 import type { Principal } from './claims.ts';
 
 export interface CaseScope {
@@ -57,9 +57,5 @@ function caseVisible(principal: Principal, realm: string, caseNo: RawBuilder<unk
 /** Refuses to open a case in a region that is not the caller's, or (without `wanted`) an act that reaches every region. */
 export function requireRegion({ region }: Principal, wanted?: string): void {
   if (region === undefined || region === wanted) return;
-  throw new Problem(403, {
-    code: 'not-your-region',
-    title: '不是本地区的办件',
-    detail: `访问令牌限于地区 ${region}。`,
-  });
+  throw problemOf('not-your-region', `访问令牌限于地区 ${region}。`);
 }

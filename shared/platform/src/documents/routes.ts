@@ -4,7 +4,7 @@ import type { QueryExecutorProvider } from 'kysely';
 import { z } from 'zod';
 import type { Principal } from '../auth/claims.ts';
 import { isApplicant, requireCase } from '../auth/scope.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { notFound, problemOf } from '../http/problem.ts';
 import { nothing, octets, type Routes, route } from '../http/route.ts';
 import { caseNo, clauses, dateText, instantText, itemCode } from '../http/schemas.ts';
 import type { ContentStore } from '../storage/content-store.ts';
@@ -122,18 +122,15 @@ export function documentRoutes(routes: Routes, { db, storage, publicUrl }: Docum
   routes.add(readPdf)(async ({ params, realm, principal }) => {
     const { sha256, size, documentId } = await visible(db, principal, realm, params.documentId);
     if (sha256 === null)
-      throw new Problem(
-        404,
-        { code: 'document-not-rendered', title: '文书的 PDF 尚未生成', detail: `文书 ${documentId} 的 PDF 正在生成。` },
-        { headers: { 'Retry-After': '2' } },
-      );
+      throw problemOf('document-not-rendered', `文书 ${documentId} 的 PDF 正在生成。`, {
+        headers: { 'Retry-After': '2' },
+      });
     const headers = { 'Content-Type': 'application/pdf', 'Content-Length': String(size), ETag: `"${sha256}"` };
     return { status: 200, body: await storage.open(sha256), headers };
   });
   routes.publish(verify)(async ({ params }) => {
     const found = await verifyDocument(db, codeOf(params.code));
-    if (!found)
-      throw new Problem(404, { code: 'no-such-document', title: '无此文书', detail: '没有这个核验码的文书。' });
+    if (!found) throw problemOf('no-such-document', '没有这个核验码的文书。');
     return { status: 200, body: { valid: true, ...found } };
   });
 }

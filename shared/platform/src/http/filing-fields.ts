@@ -1,14 +1,11 @@
 /** Fields that every filing has, checked the same way. */
 import { checkProjectCode, checkUscc } from '@yichuang/kernel';
-import { fieldProblem, Problem } from './problem.ts';
+import { fieldProblem, problemOf } from './problem.ts';
 
 /** 涉密: refused before anything is stored (000-06, 002-04). */
 export function refuseClassified(classified: boolean): void {
   if (classified)
-    throw new Problem(422, {
-      code: 'classified-project',
-      title: '涉密项目不得网上申报',
-      detail: '涉密工程和涉密资料按保密规定线下办理,本系统不保存任何内容。',
+    throw problemOf('classified-project', '涉密工程和涉密资料按保密规定线下办理,本系统不保存任何内容。', {
       clause: '002 一;000 二(二)',
     });
 }
@@ -16,7 +13,7 @@ export function refuseClassified(classified: boolean): void {
 /** The code in its one written form. */
 export function projectCodeOf(code: string, field = 'project.code'): string {
   const checked = checkProjectCode(code);
-  if (!checked.ok) throw fieldProblem('invalid-project-code', '项目代码不正确', field, checked.reason);
+  if (!checked.ok) throw fieldProblem('invalid-project-code', field, checked.reason);
   return checked.code;
 }
 
@@ -28,5 +25,5 @@ export function creditFault(uscc: string): string | undefined {
 
 export function checkCredit(uscc: string, field: string): void {
   const fault = creditFault(uscc);
-  if (fault !== undefined) throw fieldProblem('invalid-uscc', '统一社会信用代码不正确', field, fault);
+  if (fault !== undefined) throw fieldProblem('invalid-uscc', field, fault);
 }

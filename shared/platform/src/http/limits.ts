@@ -1,7 +1,7 @@
 /** Limits of a request beyond its size: depth of the body, and calls per caller and minute. */
 import type { Request, RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import { Problem } from './problem.ts';
+import { problemOf } from './problem.ts';
 
 /** Our deepest body has five levels. */
 const mostLevels = 16;
@@ -13,12 +13,7 @@ export const tooDeep = (value: unknown, levels = mostLevels): boolean =>
   (levels === 0 || Object.values(value).some((member) => tooDeep(member, levels - 1)));
 
 export const limitDepth: RequestHandler = (request, _response, next) => {
-  if (tooDeep(request.body))
-    throw new Problem(413, {
-      code: 'body-too-deep',
-      title: '请求体嵌套过深',
-      detail: `请求体的 JSON 至多 ${mostLevels} 层。`,
-    });
+  if (tooDeep(request.body)) throw problemOf('body-too-deep', `请求体的 JSON 至多 ${mostLevels} 层。`);
   next();
 };
 
@@ -34,13 +29,7 @@ export function limitRate(perMinute: number, callerOf: (request: Request) => str
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (_request, _response, next) => {
-      next(
-        new Problem(429, {
-          code: 'too-many-requests',
-          title: '请求过于频繁',
-          detail: `每分钟至多 ${perMinute} 个请求,请等到 Retry-After 指出的秒数之后再发。`,
-        }),
-      );
+      next(problemOf('too-many-requests', `每分钟至多 ${perMinute} 个请求,请等到 Retry-After 指出的秒数之后再发。`));
     },
   });
 }

@@ -14,6 +14,7 @@ export interface FieldError {
 }
 
 interface ProblemExtras {
+  clause?: string;
   errors?: FieldError[];
   headers?: Record<string, string>;
 }
@@ -24,7 +25,7 @@ export class Problem extends Error {
   readonly errors: FieldError[];
   readonly headers: Record<string, string>;
 
-  constructor(status: number, refusal: Refusal, { errors = [], headers = {} }: ProblemExtras = {}) {
+  constructor(status: number, refusal: Refusal, { errors = [], headers = {} }: Omit<ProblemExtras, 'clause'> = {}) {
     super(`${refusal.code}: ${refusal.detail}`);
     this.status = status;
     this.refusal = refusal;
@@ -33,15 +34,17 @@ export class Problem extends Error {
   }
 }
 
-export const notFound = (what: string): Problem =>
-  new Problem(404, { code: 'not-found', title: '没有找到', detail: `没有找到${what},或者您无权查看。` });
-
-export const fieldProblem = (code: ProblemCode, title: string, field: string, message: string): Problem =>
-  new Problem(400, { code, title, detail: `${field}:${message}` }, { errors: [{ field, message }] });
-
 /** A refusal with the status and the title that the catalogue gives its code. */
-export const problemOf = (code: ProblemCode, detail: string, extras: ProblemExtras = {}): Problem =>
-  new Problem(problems[code].status, { code, title: problems[code].title, detail }, extras);
+export function problemOf(code: ProblemCode, detail: string, { clause, ...extras }: ProblemExtras = {}): Problem {
+  const { status, title } = problems[code];
+  return new Problem(status, { code, title, detail, ...(clause !== undefined && { clause }) }, extras);
+}
+
+export const notFound = (what: string): Problem => problemOf('not-found', `没有找到${what},或者您无权查看。`);
+
+/** A refusal that names the field. */
+export const fieldProblem = (code: ProblemCode, field: string, message: string): Problem =>
+  problemOf(code, `${field}:${message}`, { errors: [{ field, message }] });
 
 /** What rests on nothing outside (`default`) is no clause. */
 const clauseText = (clause = ''): string =>
@@ -68,7 +71,7 @@ export function problemBody(
 }
 
 export const unknownRoute: RequestHandler = (request) => {
-  throw new Problem(404, { code: 'no-such-route', title: '没有这个接口', detail: `${request.method} ${request.path}` });
+  throw problemOf('no-such-route', `${request.method} ${request.path}`);
 };
 
 function asProblem(error: unknown): Problem | undefined {
@@ -76,28 +79,14 @@ function asProblem(error: unknown): Problem | undefined {
   if (error instanceof ZodError) {
     const errors = error.issues.map((issue) => ({ field: issue.path.join('.') || '(body)', message: issue.message }));
     const detail = errors.map(({ field, message }) => `${field}:${message}`).join(';');
-    return new Problem(400, { code: 'invalid-request', title: '请求内容不符合要求', detail }, { errors });
+    return problemOf('invalid-request', detail, { errors });
   }
   if (error instanceof Error) {
     const kind = 'type' in error ? error.type : undefined;
-    if (kind === 'entity.parse.failed')
-      return new Problem(400, {
-        code: 'invalid-json',
-        title: '请求体不是合法的 JSON',
-        detail: '请检查请求体的 JSON 语法。',
-      });
-    if (kind === 'entity.too.large')
-      return new Problem(413, {
-        code: 'body-too-large',
-        title: '请求体过大',
-        detail: '请求体超过限制,附件请用上传接口。',
-      });
+    if (kind === 'entity.parse.failed') return problemOf('invalid-json', '请检查请求体的 JSON 语法。');
+    if (kind === 'entity.too.large') return problemOf('body-too-large', '请求体超过限制,附件请用上传接口。');
     if ('status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500)
-      return new Problem(400, {
-        code: 'invalid-request',
-        title: '请求内容不符合要求',
-        detail: '网址、内容编码或者字符集无法解读。',
-      });
+      return problemOf('invalid-request', '网址、内容编码或者字符集无法解读。');
   }
   return undefined;
 }
@@ -115,11 +104,10 @@ export const problemHandler =
     const away = !problem && isPassing(error);
     const { status, refusal, errors, headers } =
       problem ??
-      new Problem(away ? 503 : 500, {
-        code: away ? 'temporarily-unavailable' : 'internal-error',
-        title: away ? '服务暂时不可用' : '服务内部错误',
-        detail: '结果未知,请稍后用同一个 Idempotency-Key 重试,同一操作只生效一次。',
-      });
+      problemOf(
+        away ? 'temporarily-unavailable' : 'internal-error',
+        '结果未知,请稍后用同一个 Idempotency-Key 重试,同一操作只生效一次。',
+      );
     response
       .status(status)
       .set(headers)

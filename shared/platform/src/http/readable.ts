@@ -1,5 +1,6 @@
+import { problemOf } from './problem.ts';
+
 /** Text that can be stored, compared and printed: whatever else is sent is refused by the name of its field, before anything looks at it. */
-import { Problem } from './problem.ts';
 
 const faults: readonly [RegExp, string][] = [
   [/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/, '含有控制字符'],
@@ -35,11 +36,6 @@ export function unreadable(value: unknown, field = ''): Fault | undefined {
 export function requireReadable(...values: unknown[]): void {
   for (const value of values) {
     const fault = unreadable(value);
-    if (fault)
-      throw new Problem(
-        400,
-        { code: 'invalid-request', title: '请求内容不符合要求', detail: `${fault.field}:${fault.message}。` },
-        { errors: [fault] },
-      );
+    if (fault) throw problemOf('invalid-request', `${fault.field}:${fault.message}。`, { errors: [fault] });
   }
 }

@@ -3,25 +3,16 @@ import { liveRealm } from '@yichuang/contracts/temporal';
 import type { Instant } from '@yichuang/kernel';
 import type { Request } from 'express';
 import { type QueryExecutorProvider, sql } from 'kysely';
-import { Problem } from './problem.ts';
+import { problemOf } from './problem.ts';
 
 export const realmForm = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 export function realmOf(request: Request, sandbox: boolean): string {
   const realm = request.header('sandbox-realm');
   if (realm === undefined) return liveRealm;
-  if (!sandbox)
-    throw new Problem(400, {
-      code: 'no-sandbox-here',
-      title: '本环境没有沙箱',
-      detail: '请去掉请求头 Sandbox-Realm。',
-    });
+  if (!sandbox) throw problemOf('no-sandbox-here', '请去掉请求头 Sandbox-Realm。');
   if (!realmForm.test(realm) || realm === liveRealm)
-    throw new Problem(400, {
-      code: 'invalid-realm',
-      title: '沙箱名不符合要求',
-      detail: '沙箱名由小写字母、数字和连字符组成。',
-    });
+    throw problemOf('invalid-realm', '沙箱名由小写字母、数字和连字符组成。');
   return realm;
 }
 
@@ -38,10 +29,6 @@ export async function realmClock(db: QueryExecutorProvider, realm: string): Prom
 /** The database's refusal of a realm as a problem; any other error as it is. */
 export function unknownRealm(error: unknown): never {
   if (error instanceof Error && 'code' in error && error.code === 'YC404')
-    throw new Problem(404, {
-      code: 'unknown-realm',
-      title: '没有这个沙箱',
-      detail: '请先建立沙箱,再以 Sandbox-Realm 使用。',
-    });
+    throw problemOf('unknown-realm', '请先建立沙箱,再以 Sandbox-Realm 使用。');
   throw error;
 }

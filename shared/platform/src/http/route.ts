@@ -155,7 +155,7 @@ function requireKnown(schema: z.ZodType, query: Request['query']): void {
   const known = Object.keys(schema.shape);
   const unknown = Object.keys(query).find((name) => !known.includes(name));
   if (unknown !== undefined)
-    throw fieldProblem('invalid-request', '请求内容不符合要求', unknown, `没有这个参数;可用的是 ${known.join('、')}`);
+    throw fieldProblem('invalid-request', unknown, `没有这个参数;可用的是 ${known.join('、')}`);
 }
 
 /** An act without a body needs no type. */

@@ -1,7 +1,7 @@
 /** Rules as they were when a case first used them: by version, with their hash, never changed afterwards. */
 import type { CaseSlice, ServiceGuide } from '@yichuang/regions/types';
 import { type QueryExecutorProvider, sql } from 'kysely';
-import { Problem } from '../http/problem.ts';
+import { problemOf } from '../http/problem.ts';
 
 export interface UsedVersion {
   /** `slice`: what a filing takes of its pack and of the catalogue. */
@@ -29,11 +29,10 @@ export async function keepUsed(db: QueryExecutorProvider, versions: UsedVersion[
      using (kind, id, version) where v.hash <> g.hash`.execute(db);
   const [changed] = rows;
   if (changed)
-    throw new Problem(503, {
-      code: 'rules-changed',
-      title: '规则已改变而版本号未变',
-      detail: `${changed.id} 的 ${changed.version} 版已用于办件,内容与现有的不同;请提高版本号后再启用。`,
-    });
+    throw problemOf(
+      'rules-changed',
+      `${changed.id} 的 ${changed.version} 版已用于办件,内容与现有的不同;请提高版本号后再启用。`,
+    );
 }
 
 /** The rules that a case was filed under. @throws {Error} if none were kept by this hash: a defect */

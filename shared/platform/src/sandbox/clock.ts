@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { type Instant, instant, millis } from '@yichuang/kernel';
 import { type QueryExecutorProvider, sql } from 'kysely';
-import { notFound, Problem } from '../http/problem.ts';
+import { notFound, problemOf } from '../http/problem.ts';
 
 export interface SandboxClock {
   create(realm: string, now: Instant): Promise<void>;
@@ -38,11 +38,7 @@ export function createSandboxClock(db: QueryExecutorProvider, client: Client): S
       }>`select what, id from sandbox.on_its_way(${realm}) limit 20`.execute(db);
       if (rows.length === 0) return;
       if (Date.now() > until)
-        throw new Problem(504, {
-          code: 'sandbox-not-settled',
-          title: '沙箱中仍有未处理完的事项',
-          detail: rows.map(({ what, id }) => `${what} ${id}`).join(';'),
-        });
+        throw problemOf('sandbox-not-settled', rows.map(({ what, id }) => `${what} ${id}`).join(';'));
       await sleep(pauseMs);
     }
   };
@@ -80,12 +76,7 @@ export function createSandboxClock(db: QueryExecutorProvider, client: Client): S
     const { numAffectedRows } =
       await sql`update sandbox.realm set moving_to = ${to}, moved_at = clock_timestamp() where realm = ${realm}
       and (moving_to is null or moved_at < clock_timestamp() - interval '5 minutes')`.execute(db);
-    if (numAffectedRows === 0n)
-      throw new Problem(409, {
-        code: 'clock-is-moving',
-        title: '沙箱时钟正在移动',
-        detail: '上一次移动完成后再移动。',
-      });
+    if (numAffectedRows === 0n) throw problemOf('clock-is-moving', '上一次移动完成后再移动。');
     try {
       return await work();
     } finally {
@@ -99,20 +90,10 @@ export function createSandboxClock(db: QueryExecutorProvider, client: Client): S
     async create(realm, at) {
       const { numAffectedRows } =
         await sql`insert into sandbox.realm (realm, now) values (${realm}, ${at}) on conflict do nothing`.execute(db);
-      if (numAffectedRows === 0n)
-        throw new Problem(409, {
-          code: 'realm-exists',
-          title: '沙箱已存在',
-          detail: `沙箱 ${realm} 已存在,请换一个名称。`,
-        });
+      if (numAffectedRows === 0n) throw problemOf('realm-exists', `沙箱 ${realm} 已存在,请换一个名称。`);
     },
     async move(realm, to) {
-      if (to < (await now(realm)))
-        throw new Problem(409, {
-          code: 'clock-goes-forward',
-          title: '时钟只能向前',
-          detail: '目标时刻早于沙箱的当前时刻。',
-        });
+      if (to < (await now(realm))) throw problemOf('clock-goes-forward', '目标时刻早于沙箱的当前时刻。');
       await moving(realm, to, async () => {
         await settle(realm);
         for (let round = 0; ; round += 1) {
