@@ -15,6 +15,7 @@ export { createRecorder, type Projection, type RecordedFacts } from './facts/rec
 export { sealKey } from './facts/seal.ts';
 export { checkTopics } from './facts/topics.ts';
 export { createApp } from './http/app.ts';
+export { departmentAsked, regionAsked, stageAsked } from './http/asked.ts';
 export { clockReply, clockView } from './http/clock-view.ts';
 export { commandOf } from './http/command.ts';
 export { checkCredit, creditFault, projectCodeOf, refuseClassified } from './http/filing-fields.ts';

@@ -12,7 +12,16 @@ export { loadCatalogue, publishingProblems } from './load/catalogue.ts';
 export { loadPacks } from './load/packs.ts';
 export { DataError, problemLine } from './load/problems.ts';
 export { loadRegions, type Regions } from './load/regions.ts';
-export { departmentByName, itemByCode, presentDepartments, regionByName, stageByName } from './lookup.ts';
+export {
+  departmentByName,
+  itemByCode,
+  namedDepartment,
+  namedItem,
+  namedStage,
+  presentDepartments,
+  regionByName,
+  stageByName,
+} from './lookup.ts';
 export { neededMaterials, publishedItems, publishedStages } from './published.ts';
 export { questionSlice } from './question-slice.ts';
 export { calendarYearSchema } from './schema/calendar-year.ts';

@@ -1,4 +1,4 @@
-/** Entries by what people call them, or by code: used at the HTTP edge. `undefined`: there is none. */
+/** Entries by what people call them, or by code (`undefined`: there is none), and codes with their names: used at the HTTP edge. */
 import type { Catalogue, CatalogueItem, Department, Stage, StageCode } from './types/catalogue.ts';
 import type { RegionPack } from './types/pack.ts';
 
@@ -37,3 +37,18 @@ export function stageByName(catalogue: Catalogue, nameOrCode: string, pack?: Reg
 export function itemByCode(catalogue: Catalogue, code: string): CatalogueItem | undefined {
   return catalogue.items.find((item) => item.code === code);
 }
+
+interface Named {
+  code: string;
+  name: string;
+}
+
+/** A code with what people read for it; itself where the catalogue does not know it. */
+const withName = (code: string, entry: { name: string } | undefined): Named => ({ code, name: entry?.name ?? code });
+
+export const namedDepartment = (catalogue: Catalogue, code: string): Named =>
+  withName(code, departmentByName(catalogue, code));
+
+export const namedStage = (catalogue: Catalogue, code: string): Named => withName(code, stageByName(catalogue, code));
+
+export const namedItem = (catalogue: Catalogue, code: string): Named => withName(code, itemByCode(catalogue, code));

@@ -1,7 +1,15 @@
 /** The working-day calendar in force: what a day is, and when a period ends. */
 import { at, deadline, explain, explainText, formatOffset } from '@yichuang/kernel';
-import { calendarInForce, fieldProblem, nothing, type Routes, route, type ServiceTools } from '@yichuang/platform';
-import { type RegionPack, type Regions, regionByName } from '@yichuang/regions';
+import {
+  calendarInForce,
+  fieldProblem,
+  nothing,
+  type Routes,
+  regionAsked,
+  route,
+  type ServiceTools,
+} from '@yichuang/platform';
+import { type Regions } from '@yichuang/regions';
 import { z } from 'zod';
 import type { ApprovalDatabase } from '../store/schema.ts';
 import { countReply, dayReply } from './calendar-replies.ts';
@@ -42,23 +50,19 @@ const count = route({
   reply: { 200: countReply },
 });
 
-export function calendarRoutes(routes: Routes, { db }: ServiceTools<ApprovalDatabase>, { packs }: Regions): void {
-  const packOf = (name: string | undefined): RegionPack | undefined => {
-    const pack = name === undefined ? undefined : regionByName(packs, name);
-    if (name !== undefined && !pack) throw fieldProblem('unknown-region', 'region', name);
-    return pack;
-  };
+export function calendarRoutes(routes: Routes, { db }: ServiceTools<ApprovalDatabase>, regions: Regions): void {
+  const regionOf = (name: string | undefined): string | undefined =>
+    name === undefined ? undefined : regionAsked(regions, name).id;
 
   routes.add(readDay)(async ({ params, query, realm }) => {
-    const calendar = await calendarInForce(db, realm, packOf(query.region)?.id);
+    const calendar = await calendarInForce(db, realm, regionOf(query.region));
     const day = within('date', () => calendar.day(params.date));
     return { status: 200, body: { ...day, calendarVersion: calendar.version } };
   });
 
   routes.add(count)(async ({ query, realm }) => {
     const { from, region: name, ...period } = query;
-    const pack = packOf(name);
-    const calendar = await calendarInForce(db, realm, pack?.id);
+    const calendar = await calendarInForce(db, realm, regionOf(name));
     const due = within('from', () =>
       deadline({ key: 'period', start: at(from, '00:00'), period: { ...period, basis: [] }, calendar }),
     );

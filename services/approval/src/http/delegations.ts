@@ -17,11 +17,12 @@ import {
   problemOf,
   type Routes,
   realmClock,
+  regionAsked,
   requireRegion,
   route,
   type ServiceTools,
 } from '@yichuang/platform';
-import { departmentByName, itemByCode, type Regions, regionByName } from '@yichuang/regions';
+import { departmentByName, itemByCode, namedDepartment, type Regions } from '@yichuang/regions';
 import { z } from 'zod';
 import { type Delegation, findDelegations, grantDelegation } from '../store/delegations.ts';
 import type { ApprovalDatabase } from '../store/schema.ts';
@@ -123,8 +124,7 @@ export function delegationRoutes(routes: Routes, tools: ServiceTools<ApprovalDat
     const actor = actorOf(principal, granters);
     const department = departmentByName(regions.catalogue, principal.departmentId ?? '');
     if (!department) throw problemOf('not-your-task', '只有承办单位的首席代表可以授权;访问令牌没有写明所属单位。');
-    const region = regionByName(regions.packs, body.region);
-    if (!region) throw fieldProblem('unknown-region', 'region', body.region);
+    const region = regionAsked(regions, body.region);
     requireRegion(principal, region.id);
     const unknown = body.items.find((code) => !itemByCode(regions.catalogue, code));
     if (unknown !== undefined) throw fieldProblem('unknown-item', 'items', unknown);
@@ -194,7 +194,7 @@ function view({ packs, catalogue }: Regions, row: Delegation): z.input<typeof de
     delegationNo: row.delegation_no,
     state: row.revoked_at !== null ? 'revoked' : row.expired ? 'expired' : 'active',
     region: { code: region, name: packs.get(region)?.name ?? region },
-    department: { code: department, name: departmentByName(catalogue, department)?.name ?? department },
+    department: namedDepartment(catalogue, department),
     person: { id: row.person_id, name: row.person_name },
     items: row.items,
     from: formatOffset(row.from_at),

@@ -7,7 +7,7 @@ import {
   caseNo,
   clockReply,
   clockView,
-  fieldProblem,
+  departmentAsked,
   instantText,
   itemCode,
   named,
@@ -19,8 +19,7 @@ import {
   route,
   type ServiceTools,
 } from '@yichuang/platform';
-import { departmentByName, type Regions, stageByName } from '@yichuang/regions';
-import type { Catalogue } from '@yichuang/regions/types';
+import { namedDepartment, namedStage, type Regions } from '@yichuang/regions';
 import type { StageCommand } from '@yichuang/workflows/messages';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
@@ -128,8 +127,9 @@ const actRoute = ({ kind, summary, roles, body }: StageAct) =>
 export function stageRoutes(
   routes: Routes,
   { db, desk }: ServiceTools<ApprovalDatabase>,
-  { catalogue }: Pick<Regions, 'catalogue'>,
+  regions: Pick<Regions, 'catalogue'>,
 ): void {
+  const { catalogue } = regions;
   const stageOf = async (principal: Principal, realm: string, no: string): Promise<Selectable<StageTable>> => {
     await requireCase(db, principal, realm, no);
     const stage = await findStage(db, no);
@@ -147,8 +147,8 @@ export function stageRoutes(
       status: 200,
       body: {
         applicationNo: no,
-        stage: { code: stage, name: stageByName(catalogue, stage)?.name ?? stage },
-        lead: { code: lead_department, name: departmentByName(catalogue, lead_department)?.name ?? lead_department },
+        stage: namedStage(catalogue, stage),
+        lead: namedDepartment(catalogue, lead_department),
         state: words[phase],
         openedAt: formatOffset(opened_at),
         ...(milestone_at !== null && { milestoneAt: formatOffset(milestone_at) }),
@@ -170,26 +170,20 @@ export function stageRoutes(
         kind: act.kind,
         actor,
         realm,
-        body: resolved(catalogue, body),
+        body: resolved(regions, body),
       });
     });
 }
 
 /** Inside, instants are UTC and departments are codes. */
-function resolved(catalogue: Catalogue, body: object): Record<string, unknown> {
+function resolved(regions: Pick<Regions, 'catalogue'>, body: object): Record<string, unknown> {
   const entries = Object.entries(body).map(([field, given]: [string, unknown]): [string, unknown] => {
     if (typeof given === 'string' && instants.includes(field)) return [field, parseInstant(given)];
     if (field === 'departments' && Array.isArray(given))
-      return [field, given.map((one) => codeOf(catalogue, String(one)))];
+      return [field, given.map((one) => departmentAsked(regions, String(one), 'departments').code)];
     return [field, given];
   });
   return Object.fromEntries(entries);
 }
 
 const instants = ['visitAt', 'heldAt'];
-
-function codeOf(catalogue: Catalogue, given: string): string {
-  const department = departmentByName(catalogue, given);
-  if (!department) throw fieldProblem('unknown-department', 'departments', given);
-  return department.code;
-}

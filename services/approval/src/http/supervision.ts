@@ -1,7 +1,6 @@
 /** How the departments do: what they took on, decided, and let run over (002 二(二)3(5)). */
 import { count, named, nothing, type Routes, route, type ServiceTools } from '@yichuang/platform';
-import type { Regions } from '@yichuang/regions';
-import { departmentByName } from '@yichuang/regions';
+import { namedDepartment, type Regions } from '@yichuang/regions';
 import { z } from 'zod';
 import type { ApprovalDatabase } from '../store/schema.ts';
 import { departmentFigures } from '../store/supervision.ts';
@@ -36,7 +35,7 @@ export function supervisionRoutes(
   routes.add(departments)(async ({ realm, principal }) => {
     const rows = await departmentFigures(db, { realm, principal });
     const shown = rows.map(({ department: code, ...rest }) => ({
-      department: { code, name: departmentByName(catalogue, code)?.name ?? code },
+      department: namedDepartment(catalogue, code),
       ...rest,
     }));
     return { status: 200, body: { departments: shown } };

@@ -3,7 +3,7 @@ import { type Actor, isServiceName, type Mandate, type Role } from '@yichuang/co
 import {
   actorOf,
   actReplies,
-  fieldProblem,
+  departmentAsked,
   notFound,
   nothing,
   type Principal,
@@ -13,8 +13,7 @@ import {
   route,
   type ServiceTools,
 } from '@yichuang/platform';
-import type { Regions } from '@yichuang/regions';
-import { departmentByName } from '@yichuang/regions';
+import { departmentByName, type Regions } from '@yichuang/regions';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { mandateFor } from '../store/delegations.ts';
@@ -172,14 +171,11 @@ export function taskRoutes(routes: Routes, { db, desk }: ServiceTools<ApprovalDa
 const notYours = (): Problem => problemOf('not-your-task', '只能查看和办理本单位的待办。');
 
 /** Departments are given by code or Chinese name; inside only codes are known. */
-function resolveDepartments({ catalogue }: Regions, values: Record<string, unknown>): Record<string, unknown> {
+function resolveDepartments(regions: Regions, values: Record<string, unknown>): Record<string, unknown> {
   const resolved = { ...values };
   for (const field of ['department', 'suggestedDepartment']) {
     const given = values[field];
-    if (typeof given !== 'string') continue;
-    const department = departmentByName(catalogue, given);
-    if (!department) throw fieldProblem('unknown-department', field, given);
-    resolved[field] = department.code;
+    if (typeof given === 'string') resolved[field] = departmentAsked(regions, given, field).code;
   }
   return resolved;
 }

@@ -2,7 +2,7 @@
 import { opinionWords } from '@yichuang/contracts';
 import { type Deadline, formatOffset } from '@yichuang/kernel';
 import { clockView, inScope, type Principal } from '@yichuang/platform';
-import { departmentByName, type Regions } from '@yichuang/regions';
+import { namedDepartment, type Regions } from '@yichuang/regions';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { ConsultationView } from '../http/replies.ts';
 import type { ApprovalDatabase, ConsultationTable } from './schema.ts';
@@ -43,16 +43,11 @@ export async function consultationsOf(
   return Promise.all(rows.map((row) => viewOf(db, regions, row)));
 }
 
-const named = ({ catalogue }: Regions, code: string): { code: string; name: string } => ({
-  code,
-  name: departmentByName(catalogue, code)?.name ?? code,
-});
-
 async function viewOf(db: Kysely<ApprovalDatabase>, regions: Regions, row: Row): Promise<ConsultationView> {
   const { realm, application_no: caseNo, deadline } = row;
   return {
-    department: named(regions, row.department),
-    from: named(regions, row.asked_by),
+    department: namedDepartment(regions.catalogue, row.department),
+    from: namedDepartment(regions.catalogue, row.asked_by),
     question: row.question,
     askedAt: formatOffset(row.asked_at),
     stopsClock: row.stops_clock,

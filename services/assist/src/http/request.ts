@@ -1,7 +1,7 @@
 /** The request of an owner as it is sent, and what it means in its region. */
 import type { AssistRequestedData } from '@yichuang/contracts';
-import { checkCredit, fieldProblem, projectCodeOf } from '@yichuang/platform';
-import { assistSlice, type Regions, regionByName, SliceError } from '@yichuang/regions';
+import { checkCredit, fieldProblem, projectCodeOf, regionAsked } from '@yichuang/platform';
+import { assistSlice, type Regions, SliceError } from '@yichuang/regions';
 import type { AssistSlice } from '@yichuang/regions/types';
 import { z } from 'zod';
 
@@ -30,15 +30,14 @@ export interface CheckedRequest {
 const fields: Partial<Record<SliceError['code'], string>> = { 'no-assist': 'region', 'unknown-kind': 'project.kind' };
 
 /** Throws a problem naming the field that does not fit. */
-export function checkRequest({ packs, catalogue }: Regions, body: AssistRequestBody): CheckedRequest {
+export function checkRequest(regions: Regions, body: AssistRequestBody): CheckedRequest {
   const { region, project, owner, entrustment } = body;
-  const pack = regionByName(packs, region);
-  if (!pack) throw fieldProblem('unknown-region', 'region', region);
+  const pack = regionAsked(regions, region);
   const projectCode = projectCodeOf(project.code);
   checkCredit(owner.uscc, 'owner.uscc');
   const itemCodes = entrustment.mode === 'partial' ? entrustment.itemCodes : [];
   try {
-    const slice = assistSlice(pack, catalogue, { kind: project.kind, itemCodes });
+    const slice = assistSlice(pack, regions.catalogue, { kind: project.kind, itemCodes });
     const requested = {
       region: pack.id,
       projectCode,

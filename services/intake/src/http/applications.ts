@@ -3,15 +3,17 @@ import {
   actReplies,
   caseNo,
   dateAsked,
-  fieldProblem,
+  departmentAsked,
   notFound,
   nothing,
   type Routes,
+  regionAsked,
   requireCase,
   route,
   type ServiceTools,
+  stageAsked,
 } from '@yichuang/platform';
-import { departmentByName, type Regions, regionByName, stageByName } from '@yichuang/regions';
+import { type Regions } from '@yichuang/regions';
 import { z } from 'zod';
 import { applicationForm } from '../filing/form.ts';
 import { file } from '../store/filing.ts';
@@ -91,28 +93,14 @@ const timeline = route({
   reply: { 200: timelineReply },
 });
 
-interface Named {
-  region?: string | undefined;
-  stage?: string | undefined;
-  department?: string | undefined;
-}
+type Named = { [K in 'region' | 'stage' | 'department']?: string | undefined };
 
 /** Names or codes are taken; inside only codes are known. */
-function codesOf({ packs, catalogue }: Regions, { region, stage, department }: Named): Named {
-  const code = <T>(
-    field: keyof Named,
-    asked: string | undefined,
-    find: (name: string) => T | undefined,
-  ): T | undefined => {
-    if (asked === undefined) return undefined;
-    const found = find(asked);
-    if (found === undefined) throw fieldProblem(`unknown-${field}`, field, asked);
-    return found;
-  };
+function codesOf(regions: Regions, { region, stage, department }: Named): Named {
   return {
-    region: code('region', region, (name) => regionByName(packs, name)?.id),
-    stage: code('stage', stage, (name) => stageByName(catalogue, name)?.code),
-    department: code('department', department, (name) => departmentByName(catalogue, name)?.code),
+    region: region && regionAsked(regions, region).id,
+    stage: stage && stageAsked(regions, stage).code,
+    department: department && departmentAsked(regions, department).code,
   };
 }
 

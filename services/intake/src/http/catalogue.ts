@@ -2,24 +2,23 @@
 import {
   clauses,
   dateText,
+  departmentAsked,
   fieldProblem,
   guideOf,
   named,
   notFound,
   type Routes,
+  regionAsked,
   type ServiceTools,
+  stageAsked,
 } from '@yichuang/platform';
 import {
-  departmentByName,
   itemByCode,
   neededMaterials,
   publishedItems,
   publishedStages,
-  type RegionPack,
   type Regions,
-  regionByName,
   serviceGuide,
-  stageByName,
 } from '@yichuang/regions';
 import { z } from 'zod';
 import type { IntakeDatabase } from '../store/schema.ts';
@@ -96,17 +95,8 @@ const neededReply = z
   })
   .meta({ id: 'NeededMaterial', description: '一份材料和需要它的事项' });
 
-export function catalogueRoutes(
-  routes: Routes,
-  { db }: ServiceTools<IntakeDatabase>,
-  { packs, catalogue }: Regions,
-): void {
-  const packOf = (name: string): RegionPack => {
-    const pack = regionByName(packs, name);
-    if (!pack) throw fieldProblem('unknown-region', 'region', name);
-    return pack;
-  };
-
+export function catalogueRoutes(routes: Routes, { db }: ServiceTools<IntakeDatabase>, regions: Regions): void {
+  const { catalogue } = regions;
   routes.publish({
     path: '/v1/catalogue/items',
     operationId: 'publishedItems',
@@ -116,13 +106,11 @@ export function catalogueRoutes(
     query: z.object({ region, stage: text.optional(), department: text.optional() }),
     reply: { 200: z.strictObject({ items: z.array(itemReply) }) },
   })(({ query }) => {
-    const stage = query.stage === undefined ? undefined : stageByName(catalogue, query.stage);
-    if (query.stage !== undefined && !stage) throw fieldProblem('unknown-stage', 'stage', query.stage);
-    const department = query.department === undefined ? undefined : departmentByName(catalogue, query.department);
-    if (query.department !== undefined && !department)
-      throw fieldProblem('unknown-department', 'department', query.department);
-    const asked = { stage: stage?.code, department: department?.code };
-    return { status: 200, body: { items: publishedItems(packOf(query.region), catalogue, asked) } };
+    const asked = {
+      stage: query.stage === undefined ? undefined : stageAsked(regions, query.stage).code,
+      department: query.department === undefined ? undefined : departmentAsked(regions, query.department).code,
+    };
+    return { status: 200, body: { items: publishedItems(regionAsked(regions, query.region), catalogue, asked) } };
   });
 
   routes.publish({
@@ -137,7 +125,7 @@ export function catalogueRoutes(
     }),
     reply: { 200: guideReply },
   })(async ({ params, query }) => {
-    const pack = packOf(query.region);
+    const pack = regionAsked(regions, query.region);
     const current = serviceGuide(pack, catalogue, params.code);
     const { version = current?.version } = query;
     const guide =
@@ -167,7 +155,7 @@ export function catalogueRoutes(
     const codes = [...new Set(query.items.split(','))];
     const unknown = codes.find((code) => !itemByCode(catalogue, code));
     if (unknown !== undefined) throw fieldProblem('unknown-item', 'items', unknown);
-    return { status: 200, body: { materials: neededMaterials(packOf(query.region), catalogue, codes) } };
+    return { status: 200, body: { materials: neededMaterials(regionAsked(regions, query.region), catalogue, codes) } };
   });
 
   routes.publish({
@@ -178,5 +166,8 @@ export function catalogueRoutes(
     params: z.object({}),
     query: z.object({ region }),
     reply: { 200: z.strictObject({ stages: z.array(stageReply) }) },
-  })(({ query }) => ({ status: 200, body: { stages: publishedStages(packOf(query.region), catalogue) } }));
+  })(({ query }) => ({
+    status: 200,
+    body: { stages: publishedStages(regionAsked(regions, query.region), catalogue) },
+  }));
 }

@@ -13,11 +13,12 @@ import {
   type Routes,
   realmClock,
   refuseClassified,
+  regionAsked,
   requireRegion,
   route,
   type ServiceTools,
 } from '@yichuang/platform';
-import { type Regions, regionByName } from '@yichuang/regions';
+import { type Regions } from '@yichuang/regions';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { titleOf } from '../filing/finding.ts';
@@ -126,10 +127,9 @@ export function draftRoutes(routes: Routes, tools: ServiceTools<IntakeDatabase>,
   /** Refuses what a draft may not even hold; gives the region's ID. */
   const scopeOf = (form: DraftForm): string => {
     refuseClassified(form.classified ?? false);
-    const pack = regionByName(regions.packs, form.region);
-    if (!pack) throw fieldProblem('unknown-region', 'region', form.region);
+    const { id } = regionAsked(regions, form.region);
     checkCredit(form.applicant.uscc, 'applicant.uscc');
-    return pack.id;
+    return id;
   };
 
   routes.add(open)(async ({ body, realm, principal, request }) => {

@@ -1,6 +1,6 @@
 /** Frequent questions (常见问题), for everybody: what nobody has to ask a department about (002 二(一)1(1)). */
 import { clauses, count, type Routes } from '@yichuang/platform';
-import { itemByCode, type Regions } from '@yichuang/regions';
+import { namedItem, type Regions } from '@yichuang/regions';
 import { z } from 'zod';
 
 const reply = z
@@ -26,7 +26,7 @@ export function faqRoutes(routes: Routes, { catalogue }: Regions): void {
     const questions = catalogue.faq
       .filter(({ itemCode }) => query.item === undefined || itemCode === query.item)
       .map(({ itemCode, ...rest }) => ({
-        item: itemCode === null ? null : { code: itemCode, name: itemByCode(catalogue, itemCode)?.name ?? itemCode },
+        item: itemCode === null ? null : namedItem(catalogue, itemCode),
         ...rest,
       }));
     return { status: 200, body: { count: questions.length, questions } };

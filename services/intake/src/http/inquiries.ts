@@ -5,23 +5,26 @@ import {
   actReplies,
   checkCredit,
   commandOf,
+  departmentAsked,
   fieldProblem,
   notFound,
   nothing,
   projectCodeOf,
   type Routes,
   refuseClassified,
+  regionAsked,
   requireRegion,
   route,
   type ServiceTools,
+  stageAsked,
 } from '@yichuang/platform';
-import { inquirySlice, type Regions, regionByName, SliceError, stageByName } from '@yichuang/regions';
+import { inquirySlice, type Regions, SliceError } from '@yichuang/regions';
 import { z } from 'zod';
 import { findInquiry, inquiryStates, listInquiries } from '../store/inquiry-queries.ts';
 import { type InquiryFiling, openInquiry } from '../store/question-filing.ts';
 import type { IntakeDatabase } from '../store/schema.ts';
 import { inquiriesReply, inquiryReply } from './question-replies.ts';
-import { askerOf, departmentCode, reason } from './questions.ts';
+import { askerOf, reason } from './questions.ts';
 
 const text = z.string().trim().min(1).max(200);
 const tag = '一次征询';
@@ -164,11 +167,9 @@ const fields: Partial<Record<SliceError['code'], string>> = {
 /** Throws a problem naming the field that does not fit. */
 function checked(regions: Regions, body: Body, actor: Actor): InquiryFiling {
   const { applicant, project, form } = body;
-  const pack = regionByName(regions.packs, body.region);
-  if (!pack) throw fieldProblem('unknown-region', 'region', body.region);
-  const stage = stageByName(regions.catalogue, body.stage, pack);
-  if (!stage) throw fieldProblem('unknown-stage', 'stage', body.stage);
-  const departments = body.departments.map((given) => departmentCode(regions, 'departments', given));
+  const pack = regionAsked(regions, body.region);
+  const stage = stageAsked(regions, body.stage, pack);
+  const departments = body.departments.map((given) => departmentAsked(regions, given, 'departments').code);
   const projectCode = projectCodeOf(project.code);
   checkCredit(applicant.uscc, 'applicant.uscc');
   try {

@@ -6,6 +6,7 @@ import {
   actReplies,
   checkCredit,
   commandOf,
+  departmentAsked,
   fieldProblem,
   notFound,
   nothing,
@@ -13,11 +14,12 @@ import {
   problemOf,
   type Routes,
   refuseClassified,
+  regionAsked,
   requireRegion,
   route,
   type ServiceTools,
 } from '@yichuang/platform';
-import { departmentByName, questionSlice, type Regions, regionByName, SliceError } from '@yichuang/regions';
+import { departmentByName, questionSlice, type Regions, SliceError } from '@yichuang/regions';
 import { z } from 'zod';
 import { ask, type QuestionFiling } from '../store/question-filing.ts';
 import { findQuestion, listQuestions, questionStates } from '../store/question-queries.ts';
@@ -160,21 +162,13 @@ export function askerOf(principal: Principal, uscc: string): Actor {
   return actor;
 }
 
-/** A department by code or name. */
-export function departmentCode({ catalogue }: Regions, field: string, given: string): string {
-  const department = departmentByName(catalogue, given);
-  if (!department) throw fieldProblem('unknown-department', field, given);
-  return department.code;
-}
-
 const fields: Partial<Record<SliceError['code'], string>> = { 'unknown-contact-sheet': 'contactSheet' };
 
 /** Throws a problem naming the field that does not fit. */
 function checked(regions: Regions, body: Body, actor: Actor): QuestionFiling {
   const { applicant, item: itemCode, contactSheet } = body;
-  const pack = regionByName(regions.packs, body.region);
-  if (!pack) throw fieldProblem('unknown-region', 'region', body.region);
-  const department = departmentCode(regions, 'department', body.department);
+  const pack = regionAsked(regions, body.region);
+  const department = departmentAsked(regions, body.department).code;
   checkCredit(applicant.uscc, 'applicant.uscc');
   const asked: Omit<QuestionAskedData, 'questionNo'> = {
     region: pack.id,

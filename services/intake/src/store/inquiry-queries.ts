@@ -2,7 +2,7 @@
 import type { InquiryItem } from '@yichuang/contracts';
 import { formatOffset } from '@yichuang/kernel';
 import { clockView, inScope, isApplicant, type Principal } from '@yichuang/platform';
-import { departmentByName, itemByCode, type Regions, stageByName } from '@yichuang/regions';
+import { departmentByName, itemByCode, type Regions, stageByName, namedDepartment, namedItem, namedStage } from '@yichuang/regions';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { AwaitedView, InquiryList, InquirySummary, InquiryView } from '../http/question-replies.ts';
 import type { InquiryPartTable, InquiryPhase, InquiryTable, PartPhase } from './question-schema.ts';
@@ -120,7 +120,7 @@ async function awaitedOf(
   const found = new Map<string, AwaitedView[]>();
   for (const part of parts) {
     const dueAt = part.due && formatOffset(part.due.dueAt);
-    const one = { department: departmentOf(regions, part.department), state: partState(part), dueAt };
+    const one = { department: namedDepartment(regions.catalogue, part.department), state: partState(part), dueAt };
     found.set(part.inquiry_no, [...(found.get(part.inquiry_no) ?? []), one]);
   }
   return found;
@@ -129,7 +129,7 @@ async function awaitedOf(
 const summary = (row: Inquiry, { packs, catalogue }: Regions): Omit<InquirySummary, 'awaited'> => ({
   inquiryNo: row.inquiry_no,
   region: { id: row.region, name: packs.get(row.region)?.name ?? row.region },
-  stage: { code: row.stage, name: stageByName(catalogue, row.stage)?.name ?? row.stage },
+  stage: namedStage(catalogue, row.stage),
   project: { code: row.project_code, name: row.project_name },
   applicant: { name: row.applicant_name, uscc: row.uscc },
   openedAt: formatOffset(row.opened_at),
@@ -137,13 +137,8 @@ const summary = (row: Inquiry, { packs, catalogue }: Regions): Omit<InquirySumma
   endedAt: row.ended_at && formatOffset(row.ended_at),
 });
 
-const departmentOf = ({ catalogue }: Regions, code: string): { code: string; name: string } => ({
-  code,
-  name: departmentByName(catalogue, code)?.name ?? code,
-});
-
 const itemView = ({ catalogue }: Regions, { itemCode, materials }: InquiryItem) => ({
-  item: { code: itemCode, name: itemByCode(catalogue, itemCode)?.name ?? itemCode },
+  item: namedItem(catalogue, itemCode),
   materials,
 });
 
@@ -155,7 +150,7 @@ const partView = async (
   part: Part,
   { regions, open }: { regions: Regions; open: boolean },
 ): Promise<InquiryView['departments'][number]> => ({
-  department: departmentOf(regions, part.department),
+  department: namedDepartment(regions.catalogue, part.department),
   state: partState(part),
   due: part.due && (await clockView(db, { realm, caseNo }, part.due)),
   overdue: part.overdue,
@@ -168,9 +163,12 @@ const noticeView = (row: Inquiry, dueAt: string, parts: Part[], regions: Regions
   dueAt: formatOffset(dueAt),
   issuedAt: row.phase === 'notified' && row.ended_at !== null ? formatOffset(row.ended_at) : null,
   items: parts.flatMap(({ department, items }) =>
-    (items ?? []).map((item) => ({ ...itemView(regions, item), department: departmentOf(regions, department) })),
+    (items ?? []).map((item) => ({
+      ...itemView(regions, item),
+      department: namedDepartment(regions.catalogue, department),
+    })),
   ),
   nothingToDo: parts
     .filter(({ items }) => items?.length === 0)
-    .map(({ department }) => departmentOf(regions, department)),
+    .map(({ department }) => namedDepartment(regions.catalogue, department)),
 });

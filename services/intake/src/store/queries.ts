@@ -1,8 +1,7 @@
 /** Reads of applications. Words are Chinese, codes stand beside them. */
 import { at, type CivilDate, type Deadline, formatOffset } from '@yichuang/kernel';
 import { inScope, type Principal } from '@yichuang/platform';
-import type { Regions } from '@yichuang/regions';
-import { departmentByName, stageByName } from '@yichuang/regions';
+import { namedDepartment, namedStage, type Regions } from '@yichuang/regions';
 import { type Kysely, type RawBuilder, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type {
   ApplicationList,
@@ -206,7 +205,7 @@ function filtered<O>(
 const summary = (row: Selectable<ApplicationTable>, { packs, catalogue }: Regions): ApplicationSummary => ({
   applicationNo: row.application_no,
   region: { id: row.region, name: packs.get(row.region)?.name ?? row.region },
-  stage: { code: row.stage, name: stageByName(catalogue, row.stage)?.name ?? row.stage },
+  stage: namedStage(catalogue, row.stage),
   channel: row.channel,
   project: { code: row.project_code, name: row.project_name },
   applicant: { name: row.applicant_name, uscc: row.uscc },
@@ -230,7 +229,7 @@ function itemView(
     itemCode: row.item_code,
     name: catalogue.items.find((item) => item.code === row.item_code)?.name,
     guideVersion: row.guide_version,
-    department: { code: row.department, name: departmentByName(catalogue, row.department)?.name ?? row.department },
+    department: namedDepartment(catalogue, row.department),
     state: itemState(row, correcting),
     round: row.round,
     deemed: row.deemed,

@@ -1,7 +1,7 @@
 /** Reads of questions. Words are Chinese, codes stand beside them. */
 import { assertNever, formatOffset } from '@yichuang/kernel';
 import { clockView, inScope, type Principal } from '@yichuang/platform';
-import { departmentByName, itemByCode, type Regions } from '@yichuang/regions';
+import { namedDepartment, namedItem, type Regions } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
 import type { QuestionList, QuestionView } from '../http/question-replies.ts';
 import type { QuestionTable } from './question-schema.ts';
@@ -92,11 +92,8 @@ const view = async (
   questionNo: row.question_no,
   region: { id: row.region, name: packs.get(row.region)?.name ?? row.region },
   channel: row.channel,
-  department: { code: row.department, name: departmentByName(catalogue, row.department)?.name ?? row.department },
-  item:
-    row.item_code === null
-      ? null
-      : { code: row.item_code, name: itemByCode(catalogue, row.item_code)?.name ?? row.item_code },
+  department: namedDepartment(catalogue, row.department),
+  item: row.item_code === null ? null : namedItem(catalogue, row.item_code),
   text: row.text,
   contactSheet: row.contact_sheet,
   applicant: { name: row.applicant_name, uscc: row.uscc },

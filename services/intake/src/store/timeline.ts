@@ -2,7 +2,7 @@
 import { factWords, isFactType, wordOf } from '@yichuang/contracts';
 import { formatOffset, type Instant } from '@yichuang/kernel';
 import type { CloudEvent } from '@yichuang/platform';
-import { departmentByName, itemByCode, type Regions } from '@yichuang/regions';
+import { itemByCode, namedDepartment, type Regions } from '@yichuang/regions';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { TimelineEntry } from '../http/replies.ts';
 import type { IntakeDatabase } from './schema.ts';
@@ -63,7 +63,7 @@ export async function timelineOf(
         word: wordOf(type, data),
         ...(code !== undefined && { item: { code, name: itemByCode(catalogue, code)?.name } }),
         ...(unit !== undefined && {
-          department: { code: unit, name: departmentByName(catalogue, unit)?.name ?? unit },
+          department: namedDepartment(catalogue, unit),
         }),
         ...(reason !== undefined && { reason }),
       },

@@ -2,7 +2,7 @@
 import type { Difference } from '@yichuang/contracts';
 import { formatOffset } from '@yichuang/kernel';
 import { clockView, inScope, type Principal } from '@yichuang/platform';
-import { departmentByName, itemByCode, type Regions } from '@yichuang/regions';
+import { itemByCode, namedDepartment, type Regions } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
 import type { ResultList, ResultSummary } from '../http/replies.ts';
 import type { IssuanceDatabase, ResultPhase, ResultTable } from './schema.ts';
@@ -83,7 +83,7 @@ export async function resultView(
     applicationNo: row.application_no,
     itemCode: row.item_code,
     itemName: itemByCode(catalogue, row.item_code)?.name,
-    department: { code: row.department, name: departmentByName(catalogue, row.department)?.name ?? row.department },
+    department: namedDepartment(catalogue, row.department),
     state: resultWords[row.phase],
     handedOutBy: row.outlet,
     result: row.result,
