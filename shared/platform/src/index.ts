@@ -14,10 +14,11 @@ export { type CaseFiling, fileCase } from './facts/filing.ts';
 export { createRecorder, type Projection, type RecordedFacts } from './facts/recorder.ts';
 export { sealKey } from './facts/seal.ts';
 export { checkTopics } from './facts/topics.ts';
+export { actRoute, type CaseAct } from './http/act-route.ts';
 export { createApp } from './http/app.ts';
 export { departmentAsked, regionAsked, stageAsked } from './http/asked.ts';
 export { clockReply, clockView } from './http/clock-view.ts';
-export { commandOf } from './http/command.ts';
+export { commandOf, filingOf } from './http/command.ts';
 export { checkCredit, creditFault, projectCodeOf, refuseClassified } from './http/filing-fields.ts';
 export { idempotencyKeyOf, keyReused } from './http/idempotency.ts';
 export { close, listen } from './http/listen.ts';
@@ -34,10 +35,13 @@ export {
   dateAsked,
   dateText,
   documentReply,
+  filled,
   instantText,
   itemCode,
   named,
   next,
+  pageOf,
+  pageSize,
 } from './http/schemas.ts';
 export { uuidFloor, uuidv7 } from './http/uuid.ts';
 export { type EventEffect } from './inbox/consumer.ts';

@@ -1,5 +1,6 @@
 /** What the actions of tasks share. */
 import type { Role } from '@yichuang/contracts/temporal';
+import { filled } from '@yichuang/platform';
 import { z } from 'zod';
 
 export const reason = z
@@ -7,14 +8,20 @@ export const reason = z
   .max(2000)
   .meta({ description: '具体理由', examples: ['不属于本单位职责'] });
 
-export const department = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .meta({ description: '业务单位的编码或者名称', examples: ['水利'] });
+export const department = filled(60).meta({ description: '业务单位的编码或者名称', examples: ['水利'] });
 
-export const words = z.string().trim().min(1).max(2000);
+export const words = filled(2000);
+
+/** 行政许可法 42; `approver`: who approves it, as an example. */
+export const extension = (approver: string) =>
+  z.strictObject({
+    days: z.int().min(1).max(250).meta({ description: '工作日数' }),
+    approver: filled(40).meta({ description: '批准人', examples: [approver] }),
+    reason: z
+      .string()
+      .max(2000)
+      .meta({ description: '具体理由', examples: ['案情复杂'] }),
+  });
 
 export interface TaskAction {
   /** What it does, for the document. */

@@ -4,16 +4,21 @@ import { type Deadline, formatOffset, parseInstant } from '@yichuang/kernel';
 import {
   actorOf,
   actReplies,
-  commandOf,
+  actRoute,
+  type CaseAct,
   fieldProblem,
+  filingOf,
   notFound,
   nothing,
+  pageOf,
+  pageSize,
   type Routes,
   requireRegion,
   route,
   type ServiceTools,
 } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
+import type { AmendmentCommand } from '@yichuang/workflows/messages';
 import { z } from 'zod';
 import { type Amendment, effectsOf, findAmendments, proposeAmendment } from '../store/amendments.ts';
 import type { ApprovalDatabase } from '../store/schema.ts';
@@ -29,9 +34,7 @@ const no = z
   .min(1)
   .max(40)
   .meta({ description: '修订编号', examples: ['CAL-20261116-000001'] });
-const limit = z.coerce.number().int().min(1).max(200).default(50);
-const paged = z.object({ limit, after: z.string().max(200).optional() });
-const facts = z.array(z.string());
+const paged = z.object({ limit: pageSize, after: z.string().max(200).optional() });
 
 const propose = route({
   method: 'post',
@@ -85,10 +88,23 @@ const effects = route({
   reply: { 200: effectsReply },
 });
 
-const decisions = [
-  { kind: 'approve', summary: '批准工作日历修订', body: z.strictObject({}).default({}) },
-  { kind: 'reject', summary: '否决工作日历修订', body: z.strictObject({ reason: z.string().max(500) }) },
-] as const;
+const decisions: readonly CaseAct<AmendmentCommand['kind']>[] = [
+  { kind: 'approve', summary: '批准工作日历修订', roles: approvers, body: z.strictObject({}).default({}) },
+  {
+    kind: 'reject',
+    summary: '否决工作日历修订',
+    roles: approvers,
+    body: z.strictObject({ reason: z.string().max(500) }),
+  },
+];
+
+const amendment = {
+  path: '/v1/calendar/amendments/{no}',
+  params: z.object({ no }),
+  name: 'Amendment',
+  tag,
+  fact: 'amendmentApproved',
+};
 
 export function amendmentRoutes(routes: Routes, tools: ServiceTools<ApprovalDatabase>, { packs }: Regions): void {
   const { db, desk } = tools;
@@ -106,24 +122,15 @@ export function amendmentRoutes(routes: Routes, tools: ServiceTools<ApprovalData
     if (elsewhere !== undefined) throw fieldProblem('unknown-region', 'days', elsewhere);
     await effectsOf(db, realm, amendment, { limit: 1 }).catch(contradiction);
     const actor = actorOf(principal, proposers);
-    const act = {
-      service: 'approval',
-      workflowId: '',
-      caseNo: '',
-      kind: 'propose',
-      actor,
-      realm,
-      body: amendment,
-    } as const;
-    const received = await proposeAmendment(tools, amendment, commandOf(request, act));
+    const command = filingOf(request, { service: 'approval', kind: 'propose', actor, realm, body: amendment });
+    const received = await proposeAmendment(tools, amendment, command);
     return desk.filed(received);
   });
 
   routes.add(list)(async ({ query, realm }) => {
     const rows = await findAmendments(db, realm, { limit: query.limit + 1, before: query.after });
-    const shown = rows.slice(0, query.limit);
-    const next = rows.length > query.limit ? shown.at(-1)?.amendment_no : undefined;
-    return { status: 200, body: { amendments: shown.map(view), ...(next !== undefined && { next }) } };
+    const { shown, more } = pageOf(rows, query.limit, ({ amendment_no: no }) => no);
+    return { status: 200, body: { amendments: shown.map(view), ...more } };
   });
 
   routes.add(read)(async ({ params, realm }) => ({ status: 200, body: view(await found(realm, params.no)) }));
@@ -138,33 +145,20 @@ export function amendmentRoutes(routes: Routes, tools: ServiceTools<ApprovalData
     };
   });
 
-  for (const { kind, summary, body: schema } of decisions) {
-    const decide = route({
-      method: 'post',
-      path: `/v1/calendar/amendments/{no}/${kind}`,
-      operationId: `${kind}Amendment`,
-      summary,
-      roles: approvers,
-      params: z.object({ no }),
-      query: nothing,
-      body: schema,
-      tag,
-      reply: actReplies({ facts }),
-    });
-    routes.add(decide)(async ({ params, body, realm, principal, request }) => {
+  for (const act of decisions)
+    routes.add(actRoute(amendment, act))(async ({ params, body, realm, principal, request }) => {
       requireRegion(principal);
       const { amendment_no: amendmentNo } = await found(realm, params.no);
       return desk.submit(request, {
         service: 'approval',
         workflowId: amendmentWorkflowId(amendmentNo),
         caseNo: amendmentNo,
-        kind,
+        kind: act.kind,
         actor: actorOf(principal, approvers),
         realm,
         body,
       });
     });
-  }
 }
 
 function contradiction(error: unknown): never {

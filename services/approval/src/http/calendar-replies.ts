@@ -1,11 +1,11 @@
 /** Schemas of what calendar routes take and answer. */
-import { clauses, count, dateText, instantText, next } from '@yichuang/platform';
+import { clauses, count, dateText, filled, instantText, next } from '@yichuang/platform';
 import { calendarYearSchema } from '@yichuang/regions';
 import { z } from 'zod';
 
 const version = z.int().min(1).meta({ description: '工作日历版本' });
 const provisional = z.boolean().meta({ description: '暂定:超出已公布放假安排的年度' });
-const text = z.string().trim().min(1).max(500);
+const text = filled(500);
 
 export const dayReply = z
   .strictObject({

@@ -4,9 +4,11 @@ import { formatOffset, parseInstant } from '@yichuang/kernel';
 import {
   actorOf,
   actReplies,
+  actRoute,
   clauses,
-  commandOf,
   fieldProblem,
+  filingOf,
+  filled,
   instantText,
   itemCode,
   named,
@@ -14,6 +16,8 @@ import {
   notFound,
   nothing,
   type Principal,
+  pageOf,
+  pageSize,
   problemOf,
   type Routes,
   realmClock,
@@ -38,7 +42,7 @@ const no = z
   .min(1)
   .max(40)
   .meta({ description: '授权编号', examples: ['DLG-20260918-000001'] });
-const words = z.string().trim().min(1).max(100);
+const words = filled(100);
 const instant = z.iso.datetime({ offset: true });
 
 const delegationReply = z
@@ -79,7 +83,7 @@ const granting = route({
     from: instant.optional().meta({ description: '起始时刻;不填则自授权时起' }),
     to: instant.meta({ description: '终止时刻,届时不再有效' }),
     basis: z
-      .array(z.string().trim().min(1).max(200))
+      .array(filled(200))
       .min(1)
       .max(10)
       .meta({ description: '授权所依据的条款和文书', examples: [['000 二(二)3', '住建授〔2026〕1号']] }),
@@ -96,7 +100,7 @@ const listing = route({
   roles: readers,
   params: nothing,
   query: z.object({
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: pageSize,
     after: z.string().max(200).optional(),
   }),
   body: nothing,
@@ -104,18 +108,10 @@ const listing = route({
   reply: { 200: z.strictObject({ delegations: z.array(delegationReply), next }) },
 });
 
-const revoking = route({
-  method: 'post',
-  path: '/v1/delegations/{no}/revoke',
-  operationId: 'revokeDelegation',
-  summary: '收回授权',
-  roles: revokers,
-  params: z.object({ no }),
-  query: nothing,
-  body: z.strictObject({ reason: z.string().max(500) }),
-  tag,
-  reply: actReplies({ facts: z.array(z.string()) }),
-});
+const revoking = actRoute(
+  { path: '/v1/delegations/{no}', params: z.object({ no }), name: 'Delegation', tag, fact: 'delegationRevoked' },
+  { kind: 'revoke', summary: '收回授权', roles: revokers, body: z.strictObject({ reason: z.string().max(500) }) },
+);
 
 export function delegationRoutes(routes: Routes, tools: ServiceTools<ApprovalDatabase>, regions: Regions): void {
   const { db, desk } = tools;
@@ -136,20 +132,9 @@ export function delegationRoutes(routes: Routes, tools: ServiceTools<ApprovalDat
     const { person, basis } = body;
     const items = [...new Set(body.items)];
     const grant = { region: region.id, department: department.code, person, items, basis, to };
-    const act = {
-      service: 'approval',
-      workflowId: '',
-      caseNo: '',
-      kind: 'grantDelegation',
-      actor,
-      realm,
-      body: { ...grant, ...(from !== undefined && { from }) },
-    } as const;
-    const received = await grantDelegation(
-      tools,
-      { ...grant, from, departmentName: department.name },
-      commandOf(request, act),
-    );
+    const content = { ...grant, ...(from !== undefined && { from }) };
+    const command = filingOf(request, { service: 'approval', kind: 'grantDelegation', actor, realm, body: content });
+    const received = await grantDelegation(tools, { ...grant, from, departmentName: department.name }, command);
     return desk.filed(received);
   });
 
@@ -161,10 +146,8 @@ export function delegationRoutes(routes: Routes, tools: ServiceTools<ApprovalDat
       limit: query.limit + 1,
       after: query.after,
     });
-    const shown = rows.slice(0, query.limit);
-    const more = rows.length > query.limit ? shown.at(-1)?.delegation_no : undefined;
-    const delegations = shown.map((row) => view(regions, row));
-    return { status: 200, body: { delegations, ...(more !== undefined && { next: more }) } };
+    const { shown, more } = pageOf(rows, query.limit, ({ delegation_no: no }) => no);
+    return { status: 200, body: { delegations: shown.map((row) => view(regions, row)), ...more } };
   });
 
   routes.add(revoking)(async ({ params, body, realm, principal, request }) => {

@@ -3,11 +3,13 @@ import { type Role, stageWorkflowId } from '@yichuang/contracts/temporal';
 import { formatOffset, parseInstant } from '@yichuang/kernel';
 import {
   actorOf,
-  actReplies,
+  actRoute,
+  type CaseAct,
   caseNo,
   clockReply,
   clockView,
   departmentAsked,
+  filled,
   instantText,
   itemCode,
   named,
@@ -25,18 +27,11 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { ApprovalDatabase, StageTable } from '../store/schema.ts';
 import { findStage } from '../store/stages.ts';
-
-interface StageAct {
-  kind: StageCommand['kind'];
-  summary: string;
-  roles: readonly Role[];
-  body: z.ZodType<object>;
-}
+import { extension } from './action-fields.ts';
 
 const lead: readonly Role[] = ['lead', 'coordinator'];
-const facts = z.array(z.string()).meta({ description: '记录的事实', examples: [['siteVisitCalled']] });
 
-const stageActs: readonly StageAct[] = [
+const acts: readonly CaseAct<StageCommand['kind']>[] = [
   {
     kind: 'callSiteVisit',
     summary: '牵头部门组织一次联合勘查',
@@ -44,38 +39,29 @@ const stageActs: readonly StageAct[] = [
     body: z.strictObject({
       items: z.array(itemCode).min(1).max(60).meta({ description: '需要勘查的事项' }),
       visitAt: instantText.meta({ description: '勘查的时间' }),
-      place: z.string().trim().min(1).max(200).optional().meta({ description: '集合地点' }),
+      place: filled(200).optional().meta({ description: '集合地点' }),
     }),
   },
   {
     kind: 'extend',
     summary: '牵头部门延长联合办理的期限',
     roles: lead,
-    body: z.strictObject({
-      days: z.int().min(1).max(250).meta({ description: '工作日数' }),
-      approver: z
-        .string()
-        .trim()
-        .min(1)
-        .max(40)
-        .meta({ description: '批准人', examples: ['本级人民政府负责人'] }),
-      reason: z.string().max(2000).meta({ description: '具体理由' }),
-    }),
+    body: extension('本级人民政府负责人'),
   },
   {
     kind: 'recordMeeting',
     summary: '牵头部门登记会商纪要',
     roles: lead,
     body: z.strictObject({
-      subject: z.string().trim().min(1).max(200).meta({ description: '议题' }),
+      subject: filled(200).meta({ description: '议题' }),
       heldAt: instantText.meta({ description: '会商的时间' }),
       departments: z
-        .array(z.string().trim().min(1).max(60))
+        .array(filled(60))
         .min(1)
         .max(40)
         .meta({ description: '参加单位的编码或者名称', examples: [['住建', '城管']] }),
       items: z.array(itemCode).max(60).default([]).meta({ description: '涉及的事项' }),
-      minutes: z.string().trim().min(1).max(10_000).meta({ description: '会商意见' }),
+      minutes: filled(10_000).meta({ description: '会商意见' }),
     }),
   },
 ];
@@ -110,19 +96,13 @@ const readStage = route({
   reply: { 200: stageReply },
 });
 
-const actRoute = ({ kind, summary, roles, body }: StageAct) =>
-  route({
-    method: 'post',
-    path: `/v1/stages/{no}/${kind}`,
-    operationId: `${kind}Stage`,
-    summary,
-    roles,
-    params: z.object({ no: caseNo }),
-    query: nothing,
-    body,
-    tag: '阶段',
-    reply: actReplies({ facts }),
-  });
+const stage = {
+  path: '/v1/stages/{no}',
+  params: z.object({ no: caseNo }),
+  name: 'Stage',
+  tag: '阶段',
+  fact: 'siteVisitCalled',
+};
 
 export function stageRoutes(
   routes: Routes,
@@ -158,8 +138,8 @@ export function stageRoutes(
     };
   });
 
-  for (const act of stageActs)
-    routes.add(actRoute(act))(async ({ params: { no }, body, realm, principal, request }) => {
+  for (const act of acts)
+    routes.add(actRoute(stage, act))(async ({ params: { no }, body, realm, principal, request }) => {
       const actor = actorOf(principal, act.roles);
       await stageOf(principal, realm, no);
       const workflowId = stageWorkflowId(no);

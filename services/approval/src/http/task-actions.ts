@@ -1,17 +1,13 @@
 /** The task contract: which actions a kind of task takes, from whom, with what. */
 import type { Role } from '@yichuang/contracts/temporal';
 import { isCivilDate } from '@yichuang/kernel';
+import { filled } from '@yichuang/platform';
 import { z } from 'zod';
 import type { TaskKind } from '../store/schema.ts';
-import { department, handlers, reason, type TaskAction, words } from './action-fields.ts';
+import { department, extension, handlers, reason, type TaskAction, words } from './action-fields.ts';
 import { consultActions, hearingActions, opinionActions } from './opinion-actions.ts';
 
-const clause = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .meta({ description: '所依据的条款', examples: ['行政许可法 32(4)'] });
+const clause = filled(200).meta({ description: '所依据的条款', examples: ['行政许可法 32(4)'] });
 const civilDate = z
   .string()
   .refine(isCivilDate, '应为实际存在的日期,写作 YYYY-MM-DD')
@@ -20,11 +16,7 @@ const nothing = z.strictObject({});
 const refusal = z.strictObject({
   reason,
   clause,
-  competentAuthority: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
+  competentAuthority: filled(200)
     .optional()
     .meta({ description: '不属于本机关职权范围的,应当向哪个行政机关申请', examples: ['市水利局'] }),
 });
@@ -37,7 +29,7 @@ const notRequired = (roles: readonly Role[]): TaskAction => ({
 
 const windowAcceptance = z.strictObject({
   deficits: z
-    .array(z.string().trim().min(1).max(200))
+    .array(filled(200))
     .min(1)
     .max(60)
     .optional()
@@ -45,7 +37,7 @@ const windowAcceptance = z.strictObject({
   onCommitment: z.boolean().optional().meta({ description: '按告知承诺受理' }),
 });
 const materials = z
-  .array(z.string().trim().min(1).max(200))
+  .array(filled(200))
   .min(1)
   .max(100)
   .meta({ description: '需要补正的全部材料', examples: [['合同']] });
@@ -70,20 +62,20 @@ const overrideCorrection: TaskAction = {
 
 const result = z.strictObject({
   decidedOn: civilDate.optional(),
-  documentNo: z.string().trim().min(1).max(100).optional(),
+  documentNo: filled(100).optional(),
   validUntil: civilDate.optional(),
 });
 
 /** What a result states of the application, where it is not as accepted. */
 const subject = z.strictObject({
-  applicantName: z.string().trim().min(1).max(200).optional(),
-  projectName: z.string().trim().min(1).max(200).optional(),
-  projectCode: z.string().trim().min(1).max(60).optional(),
+  applicantName: filled(200).optional(),
+  projectName: filled(200).optional(),
+  projectCode: filled(60).optional(),
 });
 const stated = z.strictObject({ result: result.optional(), subject: subject.optional() });
 
 const items = z
-  .array(z.string().trim().min(1).max(20))
+  .array(filled(20))
   .max(60)
   .meta({ description: '事项编码', examples: [['I46']] });
 const doubt = words.optional().meta({ description: '意见存在疑问的,写明疑问,由牵头单位协调' });
@@ -120,12 +112,7 @@ const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
       summary: '商请审批部门起草补正告知',
       roles: ['clerk'],
       body: z.strictObject({
-        itemCode: z
-          .string()
-          .trim()
-          .min(1)
-          .max(40)
-          .meta({ examples: ['I39'] }),
+        itemCode: filled(40).meta({ examples: ['I39'] }),
       }),
     },
     overrideCorrection,
@@ -171,7 +158,7 @@ const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
       body: z.strictObject({
         items: items.min(1),
         materials: z
-          .record(z.string(), z.array(z.string().trim().min(1).max(200)).min(1).max(60))
+          .record(z.string(), z.array(filled(200)).min(1).max(60))
           .optional()
           .meta({ description: '按事项编码列出的申报材料;不填则按办事指南' }),
         doubt,
@@ -190,12 +177,7 @@ const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
       summary: '启动特别程序,书面告知所需时间',
       roles: handlers,
       body: z.strictObject({
-        procedure: z
-          .string()
-          .trim()
-          .min(1)
-          .max(40)
-          .meta({ examples: ['专家评审'] }),
+        procedure: filled(40).meta({ examples: ['专家评审'] }),
         workingDays: z.int().min(1).max(250).optional().meta({ description: '书面告知申请人的所需工作日数' }),
       }),
     },
@@ -203,22 +185,13 @@ const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
     extend: {
       summary: '延长期限',
       roles: handlers,
-      body: z.strictObject({
-        days: z.int().min(1).max(250).meta({ description: '工作日数' }),
-        approver: z
-          .string()
-          .trim()
-          .min(1)
-          .max(40)
-          .meta({ description: '批准人', examples: ['本行政机关负责人'] }),
-        reason,
-      }),
+      body: extension('本行政机关负责人'),
     },
     recordSiteCheck: { summary: '登记现场核查', roles: handlers, body: siteCheck },
     urge: {
       summary: '督促',
       roles: ['coordinator'],
-      body: z.strictObject({ text: z.string().trim().min(1).max(500).default('请抓紧办理') }),
+      body: z.strictObject({ text: filled(500).default('请抓紧办理') }),
     },
     ...hearingActions,
     ...consultActions,

@@ -2,7 +2,7 @@
 import type { AmendmentData, OpenDeadlines } from '@yichuang/contracts';
 import { amendmentWorkflowId } from '@yichuang/contracts/temporal';
 import { Calendar, type CalendarData, type Instant, type MovedDeadline, previewAmendment } from '@yichuang/kernel';
-import { type CaseFiling, calendarInForce, fileCase, type ServiceTools } from '@yichuang/platform';
+import { type CaseFiling, calendarInForce, fileCase, pageOf, type ServiceTools } from '@yichuang/platform';
 import type { AmendmentInput } from '@yichuang/workflows/messages';
 import { type Kysely, type QueryExecutorProvider, type Selectable, sql } from 'kysely';
 import { projectOwnFacts } from './projection.ts';
@@ -80,7 +80,7 @@ export async function effectsOf(
   const { rows } = await sql<{ workflowId: string; caseNo: string; open: OpenDeadlines }>`
     select workflow_id as "workflowId", case_no as "caseNo", open from calendar.open_deadline
      where realm = ${realm} and workflow_id > ${after} order by workflow_id limit ${limit + 1}`.execute(db);
-  const page = rows.slice(0, limit);
+  const { shown, more } = pageOf(rows, limit, (row) => row.workflowId);
   const calendars = new Map<string | undefined, { before: Calendar; after: Calendar }>();
   const calendarsOf = (region: string | undefined): { before: Calendar; after: Calendar } => {
     const known = calendars.get(region) ?? {
@@ -90,17 +90,16 @@ export async function effectsOf(
     calendars.set(region, known);
     return known;
   };
-  const last = rows.length > limit ? page.at(-1)?.workflowId : undefined;
   return {
-    looked: page.reduce((n, { open }) => n + open.deadlines.length, 0),
-    moved: page.flatMap(({ workflowId, caseNo, open: { deadlines, hours, region } }) =>
+    looked: shown.reduce((n, { open }) => n + open.deadlines.length, 0),
+    moved: shown.flatMap(({ workflowId, caseNo, open: { deadlines, hours, region } }) =>
       previewAmendment(deadlines, { ...calendarsOf(region), inForceAt: at, hours }).map((moved) => ({
         workflowId,
         caseNo,
         ...moved,
       })),
     ),
-    ...(last !== undefined && { next: last }),
+    ...more,
   };
 }
 

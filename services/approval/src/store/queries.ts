@@ -1,8 +1,7 @@
 /** Reads of tasks. */
 import { type Deadline, formatOffset } from '@yichuang/kernel';
-import { clockView, inScope, type Principal } from '@yichuang/platform';
-import type { Regions } from '@yichuang/regions';
-import { departmentByName } from '@yichuang/regions';
+import { clockView, inScope, type Principal, pageOf } from '@yichuang/platform';
+import { departmentByName, type Regions } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
 import type { TaskList, TaskView } from '../http/replies.ts';
 import { actionsOf } from '../http/task-actions.ts';
@@ -92,12 +91,11 @@ export async function listTasks(
     .orderBy('id')
     .limit(limit + 1)
     .execute();
-  const shown = rows.slice(0, limit);
-  const next = rows.length > limit ? shown.at(-1)?.id : undefined;
+  const { shown, more } = pageOf(rows, limit, (row) => row.id);
   return {
     count,
     tasks: await Promise.all(shown.map((task) => taskView(db, task, regions))),
-    ...(next !== undefined && { next }),
+    ...more,
   };
 }
 

@@ -1,5 +1,6 @@
 /** What can be done on a commission, by whom, with what; whether it may be done is the commission's to say. */
 import type { Role } from '@yichuang/contracts/temporal';
+import { type CaseAct, filled } from '@yichuang/platform';
 import type { AssistCommand } from '@yichuang/workflows/messages';
 import { z } from 'zod';
 import { commissionForm } from './form.ts';
@@ -9,26 +10,14 @@ const reason = z
   .max(2000)
   .meta({ description: '具体理由', examples: ['岗位调整'] });
 const officer = z
-  .strictObject({ id: z.string().trim().min(1).max(100), name: z.string().trim().min(1).max(60) })
+  .strictObject({ id: filled(100), name: filled(60) })
   .meta({ description: '协办员的帐号和姓名', examples: [{ id: 'officer-jia', name: '协办员甲' }] });
-const otherWay = z.string().trim().min(1).max(500).meta({ description: '其他办理途径;不填则用本地区规定的' });
-const record = z
-  .string()
-  .trim()
-  .min(1)
-  .max(2000)
-  .meta({ description: '联系记录', examples: ['了解项目具体情况'] });
-
-export interface AssistAction {
-  kind: AssistCommand['kind'];
-  summary: string;
-  roles: readonly Role[];
-  body: z.ZodType<object>;
-}
+const otherWay = filled(500).meta({ description: '其他办理途径;不填则用本地区规定的' });
+const record = filled(2000).meta({ description: '联系记录', examples: ['了解项目具体情况'] });
 
 const desk: readonly Role[] = ['assist-desk'];
 
-export const assistActions: readonly AssistAction[] = [
+export const assistActions: readonly CaseAct<AssistCommand['kind']>[] = [
   { kind: 'passPreReview', summary: '预审通过', roles: desk, body: z.strictObject({}).default({}) },
   {
     kind: 'failPreReview',

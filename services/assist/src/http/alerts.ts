@@ -1,5 +1,5 @@
 /** Alerts of the desk: what has run out without the act that was due. */
-import { nothing, type Routes, route, type ServiceTools } from '@yichuang/platform';
+import { nothing, pageSize, type Routes, route, type ServiceTools } from '@yichuang/platform';
 import { z } from 'zod';
 import { listAlerts } from '../store/alerts.ts';
 import type { AssistDatabase } from '../store/schema.ts';
@@ -13,7 +13,7 @@ const listing = route({
   roles: ['assist-desk', 'supervisor', 'admin', 'auditor'],
   query: z.object({
     state: z.enum(['open', 'settled', 'all']).default('open'),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: pageSize,
     after: z
       .string()
       .regex(/^\d{1,15}$/)

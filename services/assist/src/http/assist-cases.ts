@@ -1,13 +1,14 @@
 /** Commissions: ask for one, read, list, act. */
-import type { Role } from '@yichuang/contracts/temporal';
-import { assistWorkflowId } from '@yichuang/contracts/temporal';
+import { assistWorkflowId, type Role } from '@yichuang/contracts/temporal';
 import {
   actorOf,
   actReplies,
-  commandOf,
+  actRoute,
+  filingOf,
   notFound,
   nothing,
   type Principal,
+  pageSize,
   problemOf,
   type Routes,
   refuseClassified,
@@ -20,7 +21,7 @@ import { z } from 'zod';
 import { file } from '../store/filing.ts';
 import { commissionView, type FoundCommission, findCommission, listCommissions } from '../store/queries.ts';
 import { type AssistDatabase, assistPhases } from '../store/schema.ts';
-import { type AssistAction, assistActions } from './actions.ts';
+import { assistActions } from './actions.ts';
 import { assistCaseReply, assistCasesReply } from './replies.ts';
 import { assistRequest, checkRequest } from './request.ts';
 
@@ -35,7 +36,6 @@ const no = z
   .max(80)
   .meta({ description: '申请编号', examples: ['441702-XB20260918-000001'] });
 const requested = actReplies({ assistNo: no });
-const facts = z.array(z.string()).meta({ description: '记录的事实', examples: [['officerAssigned']] });
 
 const request = route({
   method: 'post',
@@ -58,7 +58,7 @@ const listing = route({
   roles: readers,
   query: z.object({
     state: z.enum(assistPhases).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: pageSize,
     after: z.string().max(80).optional(),
   }),
   params: nothing,
@@ -80,19 +80,13 @@ const read = route({
   reply: { 200: assistCaseReply },
 });
 
-const actionRoute = ({ kind, summary, roles, body }: AssistAction) =>
-  route({
-    method: 'post',
-    path: `/v1/assist-cases/{no}/${kind}`,
-    operationId: `${kind}AssistCase`,
-    summary: `协办:${summary}`,
-    roles,
-    params: z.object({ no }),
-    query: nothing,
-    body,
-    tag,
-    reply: actReplies({ facts }),
-  });
+const assistCase = {
+  path: '/v1/assist-cases/{no}',
+  params: z.object({ no }),
+  name: 'AssistCase',
+  tag,
+  fact: 'officerAssigned',
+};
 
 const has = (principal: Principal, ...wanted: readonly Role[]): boolean =>
   wanted.some((role) => principal.roles.includes(role));
@@ -121,9 +115,7 @@ export function assistCaseRoutes(routes: Routes, tools: ServiceTools<AssistDatab
       throw problemOf('not-your-enterprise', '建设单位只能为本单位申请协办。');
     const checked = checkRequest(regions, body);
     requireRegion(principal, checked.requested.region);
-    // The number is not part of what makes two requests the same.
-    const draft = { service: 'assist', workflowId: '', caseNo: '', kind: 'file' } as const;
-    const command = commandOf(request, { ...draft, actor, realm, body: checked.requested });
+    const command = filingOf(request, { service: 'assist', kind: 'file', actor, realm, body: checked.requested });
     const received = await file(tools, { ...checked, actor }, command);
     return desk.filed(received);
   });
@@ -140,7 +132,7 @@ export function assistCaseRoutes(routes: Routes, tools: ServiceTools<AssistDatab
   });
 
   for (const action of assistActions)
-    routes.add(actionRoute(action))(async ({ params, body, realm, principal, request }) => {
+    routes.add(actRoute(assistCase, action))(async ({ params, body, realm, principal, request }) => {
       const actor = actorOf(principal, action.roles);
       const found = await findCommission(db, { realm, principal, no: params.no });
       if (!found || (actor.role === 'applicant' && !isOwner(principal, found.commission.uscc)))

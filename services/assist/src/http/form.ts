@@ -1,9 +1,10 @@
 /** 委托协办申请表 as it is filled in (001 附件); field names as in `CommissionForm`. */
 import type { CommissionForm } from '@yichuang/contracts';
+import { filled } from '@yichuang/platform';
 import { z } from 'zod';
 
-const text = z.string().trim().min(1).max(200);
-const long = z.string().trim().min(1).max(2000);
+const text = filled(200);
+const long = filled(2000);
 const person = z.strictObject({ name: text, title: text });
 
 export const commissionForm: z.ZodType<CommissionForm> = z.strictObject({

@@ -1,11 +1,11 @@
 /** The request of an owner as it is sent, and what it means in its region. */
 import type { AssistRequestedData } from '@yichuang/contracts';
-import { checkCredit, fieldProblem, projectCodeOf, regionAsked } from '@yichuang/platform';
+import { checkCredit, fieldProblem, filled, projectCodeOf, regionAsked } from '@yichuang/platform';
 import { assistSlice, type Regions, SliceError } from '@yichuang/regions';
 import type { AssistSlice } from '@yichuang/regions/types';
 import { z } from 'zod';
 
-const text = z.string().trim().min(1).max(200);
+const text = filled(200);
 
 export const assistRequest = z.strictObject({
   region: text,

@@ -1,7 +1,7 @@
 /** What the desk is alerted to. */
 import { wordOf } from '@yichuang/contracts';
 import { formatOffset } from '@yichuang/kernel';
-import { inScope, type Principal } from '@yichuang/platform';
+import { inScope, type Principal, pageOf } from '@yichuang/platform';
 import type { Kysely, Selectable } from 'kysely';
 import type { AlertList, AlertView } from '../http/replies.ts';
 import type { AlertTable, AssistDatabase } from './schema.ts';
@@ -44,7 +44,6 @@ export async function listAlerts(
     .limit(limit + 1);
   if (after !== undefined) page = page.where('id', '>', Number(after));
   const rows = await page.execute();
-  const shown = rows.slice(0, limit);
-  const next = rows.length > limit ? String(shown.at(-1)?.id) : undefined;
-  return { count, alerts: shown.map(alertView), ...(next !== undefined && { next }) };
+  const { shown, more } = pageOf(rows, limit, ({ id }) => String(id));
+  return { count, alerts: shown.map(alertView), ...more };
 }

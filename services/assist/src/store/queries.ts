@@ -1,6 +1,6 @@
 /** Reads of commissions. Words are Chinese, codes stand beside them. */
 import { formatOffset } from '@yichuang/kernel';
-import { clockView, inScope, type Principal } from '@yichuang/platform';
+import { clockView, inScope, type Principal, pageOf } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
 import type { AssistCaseList, AssistCaseSummary, AssistCaseView } from '../http/replies.ts';
@@ -87,12 +87,11 @@ export async function listCommissions(
     .limit(limit + 1);
   if (after !== undefined) page = page.where('assist_no', '<', after);
   const rows = await page.execute();
-  const shown = rows.slice(0, limit);
-  const next = rows.length > limit ? shown.at(-1)?.assist_no : undefined;
+  const { shown, more } = pageOf(rows, limit, (row) => row.assist_no);
   return {
     count,
     assistCases: await Promise.all(shown.map((row) => summary(db, row, regions))),
-    ...(next !== undefined && { next }),
+    ...more,
   };
 }
 

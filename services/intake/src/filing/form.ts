@@ -1,13 +1,10 @@
 /** The one form of an application (000-03): as it must be when filed, and as far as it is filled in in a draft. */
+
+import { filled } from '@yichuang/platform';
 import { z } from 'zod';
 
 /** It stands in one line of a document. */
-const text = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^[^\r\n\t]*$/, '不能换行');
+const text = filled(200).regex(/^[^\r\n\t]*$/, '不能换行');
 
 const given = z.union([
   text.meta({ description: '材料名称:纸质的或者已经说明的' }),

@@ -1,15 +1,15 @@
 /** What an applicant, or the window with the papers, does on an application; whether it may be done is the application's to say. */
-import { applicationWorkflowId, type Role, stageWorkflowId } from '@yichuang/contracts/temporal';
+import { applicationWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
 import {
   actorOf,
-  actReplies,
+  actRoute,
+  type CaseAct,
   caseNo,
+  filled,
   itemCode,
   notFound,
-  nothing,
   type Routes,
   requireCase,
-  route,
   type ServiceTools,
 } from '@yichuang/platform';
 import type { ApplicationCommand } from '@yichuang/workflows/messages';
@@ -19,21 +19,14 @@ import { holderOf } from '../store/queries.ts';
 import type { IntakeDatabase } from '../store/schema.ts';
 import { filers } from './prepare-filing.ts';
 
-interface ApplicationAct {
-  kind: ApplicationCommand['kind'];
-  summary: string;
-  roles: readonly Role[];
-  body: z.ZodType<object>;
-}
+const material = filled(200);
 
 /** Belong to the stage once items were handed on to it. */
 const stageActs: readonly ApplicationCommand['kind'][] = ['withdraw', 'nameHelper', 'removeHelper'];
 
-const reason = z.string().trim().min(1).max(2000);
-const material = z.string().trim().min(1).max(200);
-const facts = z.array(z.string()).meta({ description: '记录的事实', examples: [['commitmentSigned']] });
+const reason = filled(2000);
 
-const applicationActs: readonly ApplicationAct[] = [
+const acts: readonly CaseAct<ApplicationCommand['kind']>[] = [
   {
     kind: 'signCommitment',
     summary: '申请人对一个事项签署告知承诺书',
@@ -95,23 +88,17 @@ const applicationActs: readonly ApplicationAct[] = [
   },
 ];
 
-const actRoute = ({ kind, summary, roles, body }: ApplicationAct) =>
-  route({
-    method: 'post',
-    path: `/v1/applications/{no}/${kind}`,
-    operationId: `${kind}Application`,
-    summary,
-    roles,
-    params: z.object({ no: caseNo }),
-    query: nothing,
-    body,
-    tag: '申请',
-    reply: actReplies({ facts }),
-  });
+const application = {
+  path: '/v1/applications/{no}',
+  params: z.object({ no: caseNo }),
+  name: 'Application',
+  tag: '申请',
+  fact: 'commitmentSigned',
+};
 
 export function applicationActRoutes(routes: Routes, { db, desk }: ServiceTools<IntakeDatabase>): void {
-  for (const act of applicationActs)
-    routes.add(actRoute(act))(async ({ params, body, realm, principal, request }) => {
+  for (const act of acts)
+    routes.add(actRoute(application, act))(async ({ params, body, realm, principal, request }) => {
       const actor = actorOf(principal, act.roles);
       await requireCase(db, principal, realm, params.no);
       const holder = await holderOf(db, params.no);

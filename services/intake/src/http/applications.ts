@@ -4,8 +4,11 @@ import {
   caseNo,
   dateAsked,
   departmentAsked,
+  filingOf,
+  filled,
   notFound,
   nothing,
+  pageSize,
   type Routes,
   regionAsked,
   requireCase,
@@ -20,10 +23,10 @@ import { file } from '../store/filing.ts';
 import { applicationStates, findApplication, listApplications } from '../store/queries.ts';
 import type { IntakeDatabase } from '../store/schema.ts';
 import { timelineOf } from '../store/timeline.ts';
-import { commandFor, filers, prepareFiling } from './prepare-filing.ts';
+import { filers, prepareFiling } from './prepare-filing.ts';
 import { applicationReply, applicationsReply, timelineReply } from './replies.ts';
 
-const text = z.string().trim().min(1).max(60);
+const text = filled(60);
 
 export const filedReplies = actReplies({ applicationNo: caseNo });
 
@@ -71,7 +74,7 @@ const listing = route({
     overdue: z.stringbool().optional().meta({ description: '只看有事项超期的,或者只看没有的' }),
     filedFrom: dateAsked.optional(),
     filedTo: dateAsked.optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: pageSize,
     after: z.string().max(80).optional(),
   }),
   params: nothing,
@@ -108,7 +111,11 @@ export function applicationRoutes(routes: Routes, tools: ServiceTools<IntakeData
   routes.add(fileApplication)(async ({ body, realm, principal, request }) => {
     const filing = await prepareFiling(tools.db, regions, { realm, principal, form: body });
     const { actor, filed } = filing;
-    const received = await file(tools, filing, commandFor(request, realm, actor, filed));
+    const received = await file(
+      tools,
+      filing,
+      filingOf(request, { service: 'intake', kind: 'file', actor, realm, body: filed }),
+    );
     return tools.desk.filed(received);
   });
 

@@ -5,10 +5,12 @@ import {
   bodyHash,
   checkCredit,
   fieldProblem,
+  filingOf,
   idempotencyKeyOf,
   notFound,
   nothing,
   type Principal,
+  pageSize,
   problemOf,
   type Routes,
   realmClock,
@@ -36,7 +38,7 @@ import {
   type ValidationView,
   validationReply,
 } from './draft-replies.ts';
-import { actorFor, commandFor, filers, prepareFiling } from './prepare-filing.ts';
+import { actorFor, filers, prepareFiling } from './prepare-filing.ts';
 
 const tag = '草稿';
 const one = { roles: filers, params: z.object({ id: draftId }), query: nothing, tag } as const;
@@ -62,7 +64,7 @@ const list = route({
   summary: '尚未提交的草稿',
   roles: filers,
   params: nothing,
-  query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), after: z.uuid().optional() }),
+  query: z.object({ limit: pageSize, after: z.uuid().optional() }),
   body: nothing,
   tag,
   reply: { 200: draftsReply },
@@ -184,7 +186,8 @@ export function draftRoutes(routes: Routes, tools: ServiceTools<IntakeDatabase>,
     unchanged(request, draft);
     const filing = await prepareFiling(db, regions, { realm, principal, form });
     const { actor, filed } = filing;
-    const command = commandFor(request, realm, actor, { draft: draft.id, ...filed });
+    const body = { draft: draft.id, ...filed };
+    const command = filingOf(request, { service: 'intake', kind: 'file', actor, realm, body });
     const received = await file(tools, { ...filing, draft }, command);
     return tools.desk.filed(received);
   });

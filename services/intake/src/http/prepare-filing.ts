@@ -1,8 +1,7 @@
 /** A form and who sends it → a filing, or the refusal: the same way for an application and for a draft that is submitted. */
 import type { Actor } from '@yichuang/contracts';
-import { actorOf, commandOf, type Principal, problemOf, refuseClassified, requireRegion } from '@yichuang/platform';
+import { actorOf, type Principal, problemOf, refuseClassified, requireRegion } from '@yichuang/platform';
 import type { Regions } from '@yichuang/regions';
-import type { Request } from 'express';
 import type { Kysely } from 'kysely';
 import { refusalOf } from '../filing/finding.ts';
 import type { DraftForm } from '../filing/form.ts';
@@ -32,9 +31,4 @@ export async function prepareFiling(
   if (!filing) throw refusalOf(findings);
   requireRegion(principal, filing.slice.region.id);
   return { regions, ...filing, actor };
-}
-
-/** The number is not part of what makes two filings the same. */
-export function commandFor(request: Request, realm: string, actor: Actor, body: object): ReturnType<typeof commandOf> {
-  return commandOf(request, { service: 'intake', workflowId: '', caseNo: '', kind: 'file', actor, realm, body });
 }

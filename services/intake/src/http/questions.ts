@@ -1,16 +1,19 @@
 /** Questions (咨询): ask one, or pass one on from the window; read, list, withdraw. The answer is a task. */
 import { type QuestionAskedData } from '@yichuang/contracts';
-import { type Actor, questionWorkflowId } from '@yichuang/contracts/temporal';
+import { type Actor, questionWorkflowId, type Role } from '@yichuang/contracts/temporal';
 import {
   actorOf,
   actReplies,
+  actRoute,
   checkCredit,
-  commandOf,
   departmentAsked,
   fieldProblem,
+  filingOf,
+  filled,
   notFound,
   nothing,
   type Principal,
+  pageSize,
   problemOf,
   type Routes,
   refuseClassified,
@@ -26,9 +29,10 @@ import { findQuestion, listQuestions, questionStates } from '../store/question-q
 import type { IntakeDatabase } from '../store/schema.ts';
 import { questionReply, questionsReply } from './question-replies.ts';
 
-const text = z.string().trim().min(1).max(200);
+const text = filled(200);
 const tag = '咨询';
-export const reason = z.string().trim().min(1).max(2000).optional();
+const askers: readonly Role[] = ['applicant', 'clerk', 'assist-officer'];
+export const reason = filled(2000).optional();
 
 const no = z
   .string()
@@ -40,12 +44,7 @@ const body = z.strictObject({
   region: text,
   department: text.meta({ description: '业务单位的编码或者名称', examples: ['交通运输'] }),
   item: text.optional().meta({ description: '所咨询的事项', examples: ['I29'] }),
-  text: z
-    .string()
-    .trim()
-    .min(1)
-    .max(2000)
-    .meta({ description: '咨询内容', examples: ['涉路施工需要哪些材料'] }),
+  text: filled(2000).meta({ description: '咨询内容', examples: ['涉路施工需要哪些材料'] }),
   contactSheet: text.optional().meta({ description: '咨询联络单的种类,有联络单的地区填写' }),
   applicant: z.strictObject({ name: text, uscc: text }),
   /** 涉密: refused before anything is stored (002-04). */
@@ -60,7 +59,7 @@ const asking = route({
   path: '/v1/questions',
   operationId: 'askQuestion',
   summary: '咨询;窗口不能当场解答的,由窗口转来',
-  roles: ['applicant', 'clerk', 'assist-officer'],
+  roles: askers,
   body,
   params: nothing,
   query: nothing,
@@ -77,7 +76,7 @@ const listing = route({
   query: z.object({
     department: z.string().max(60).optional(),
     state: z.enum(questionStates).optional().meta({ description: '进度' }),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: pageSize,
     after: z.string().max(80).optional(),
   }),
   params: nothing,
@@ -99,18 +98,10 @@ const read = route({
   reply: { 200: questionReply },
 });
 
-const withdrawal = route({
-  method: 'post',
-  path: '/v1/questions/{no}/withdraw',
-  operationId: 'withdrawQuestion',
-  summary: '撤回咨询',
-  roles: ['applicant', 'clerk', 'assist-officer'],
-  params: z.object({ no }),
-  query: nothing,
-  body: z.strictObject({ reason }).default({}),
-  tag,
-  reply: actReplies({ facts: z.array(z.string()) }),
-});
+const withdrawal = actRoute(
+  { path: '/v1/questions/{no}', params: z.object({ no }), name: 'Question', tag, fact: 'questionWithdrawn' },
+  { kind: 'withdraw', summary: '撤回咨询', roles: askers, body: z.strictObject({ reason }).default({}) },
+);
 
 export function questionRoutes(routes: Routes, tools: ServiceTools<IntakeDatabase>, regions: Regions): void {
   const { db, desk } = tools;
@@ -120,9 +111,8 @@ export function questionRoutes(routes: Routes, tools: ServiceTools<IntakeDatabas
     const actor = askerOf(principal, body.applicant.uscc);
     const filing = checked(regions, body, actor);
     requireRegion(principal, filing.asked.region);
-    // The number is not part of what makes two questions the same.
-    const draft = { service: 'intake', workflowId: '', caseNo: '', kind: 'file' } as const;
-    const received = await ask(tools, filing, commandOf(request, { ...draft, actor, realm, body: filing.asked }));
+    const command = filingOf(request, { service: 'intake', kind: 'file', actor, realm, body: filing.asked });
+    const received = await ask(tools, filing, command);
     return desk.filed(received);
   });
 
@@ -139,7 +129,7 @@ export function questionRoutes(routes: Routes, tools: ServiceTools<IntakeDatabas
   });
 
   routes.add(withdrawal)(async ({ params, body, realm, principal, request }) => {
-    const actor = actorOf(principal, withdrawal.roles);
+    const actor = actorOf(principal, askers);
     if (!(await findQuestion(db, regions, { realm, principal, no: params.no }))) throw notFound(`咨询 ${params.no}`);
     const workflowId = questionWorkflowId(params.no);
     return desk.submit(request, {
@@ -156,7 +146,7 @@ export function questionRoutes(routes: Routes, tools: ServiceTools<IntakeDatabas
 
 /** Who asks: an applicant for its own enterprise alone, the window or an assist officer for whoever stands before them. */
 export function askerOf(principal: Principal, uscc: string): Actor {
-  const actor = actorOf(principal, ['applicant', 'clerk', 'assist-officer']);
+  const actor = actorOf(principal, askers);
   if (actor.role === 'applicant' && principal.uscc !== uscc)
     throw problemOf('not-your-enterprise', '申请人只能为本单位提出。');
   return actor;

@@ -7,6 +7,7 @@ import {
   checkCredit,
   empty,
   fieldProblem,
+  filled,
   idempotencyKeyOf,
   notFound,
   nothing,
@@ -30,11 +31,7 @@ const tag = '文件';
 const chunk = 'application/offset+octet-stream';
 
 const announced = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
+  name: filled(200)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
     .regex(/^[^/\\\u0000-\u001f\u007f]+$/, '文件名不能含有路径或者控制字符')
     .meta({ description: '文件名', examples: ['施工合同.pdf'] }),

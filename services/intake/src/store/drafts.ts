@@ -1,6 +1,6 @@
 /** Rows of drafts. A change names the version it was made on; one made on an older version changes nothing. */
 import type { Actor } from '@yichuang/contracts/temporal';
-import { type Cipher, keyReused, type Principal, realmClock, uuidv7 } from '@yichuang/platform';
+import { type Cipher, keyReused, type Principal, pageOf, realmClock, uuidv7 } from '@yichuang/platform';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type DraftForm, draftForm } from '../filing/form.ts';
 import type { DraftTable } from './draft-schema.ts';
@@ -154,7 +154,6 @@ export async function listDrafts(
     .orderBy('id', 'desc')
     .limit(limit + 1);
   const rows = await (after === undefined ? page : page.where('id', '<', after)).execute();
-  const drafts = rows.slice(0, limit);
-  const next = rows.length > limit ? drafts.at(-1)?.id : undefined;
-  return { count, drafts, ...(next !== undefined && { next }) };
+  const { shown, more } = pageOf(rows, limit, ({ id }) => id);
+  return { count, drafts: shown, ...more };
 }

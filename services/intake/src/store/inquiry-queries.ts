@@ -1,10 +1,10 @@
 /** Reads of stage inquiries. Words are Chinese, codes stand beside them. */
 import type { InquiryItem } from '@yichuang/contracts';
 import { formatOffset } from '@yichuang/kernel';
-import { clockView, inScope, isApplicant, type Principal } from '@yichuang/platform';
-import { departmentByName, itemByCode, type Regions, stageByName, namedDepartment, namedItem, namedStage } from '@yichuang/regions';
+import { type Regions, namedDepartment, namedItem, namedStage } from '@yichuang/regions';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { AwaitedView, InquiryList, InquirySummary, InquiryView } from '../http/question-replies.ts';
+import { clockView, inScope, isApplicant, type Principal, pageOf } from '@yichuang/platform';
 import type { InquiryPartTable, InquiryPhase, InquiryTable, PartPhase } from './question-schema.ts';
 import type { IntakeDatabase } from './schema.ts';
 
@@ -89,15 +89,14 @@ export async function listInquiries(
     .limit(limit + 1);
   if (after !== undefined) page = page.where('inquiry_no', '<', after);
   const rows = await page.execute();
-  const shown = rows.slice(0, limit);
-  const next = rows.length > limit ? shown.at(-1)?.inquiry_no : undefined;
+  const { shown, more } = pageOf(rows, limit, (row) => row.inquiry_no);
   const awaited = await awaitedOf(
     db,
     regions,
     shown.map((row) => row.inquiry_no),
   );
   const inquiries = shown.map((row) => ({ ...summary(row, regions), awaited: awaited.get(row.inquiry_no) ?? [] }));
-  return { count, inquiries, ...(next !== undefined && { next }) };
+  return { count, inquiries, ...more };
 }
 
 /** A department whose period has run out owes its reply still. */

@@ -1,6 +1,6 @@
 /** Reads of applications. Words are Chinese, codes stand beside them. */
 import { at, type CivilDate, type Deadline, formatOffset } from '@yichuang/kernel';
-import { inScope, type Principal } from '@yichuang/platform';
+import { inScope, type Principal, pageOf } from '@yichuang/platform';
 import { namedDepartment, namedStage, type Regions } from '@yichuang/regions';
 import { type Kysely, type RawBuilder, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type {
@@ -162,9 +162,8 @@ export async function listApplications(
       sql<boolean>`(filed_at, application_no) < (select filed_at, application_no from intake.application where application_no = ${after})`,
     );
   const rows = await page.execute();
-  const shown = rows.slice(0, limit);
-  const next = rows.length > limit ? shown.at(-1)?.application_no : undefined;
-  return { count, applications: shown.map((row) => summary(row, regions)), ...(next !== undefined && { next }) };
+  const { shown, more } = pageOf(rows, limit, (row) => row.application_no);
+  return { count, applications: shown.map((row) => summary(row, regions)), ...more };
 }
 
 /** Codes where the route has resolved them; days are whole days of Beijing time. */

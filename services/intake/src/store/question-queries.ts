@@ -1,6 +1,6 @@
 /** Reads of questions. Words are Chinese, codes stand beside them. */
 import { assertNever, formatOffset } from '@yichuang/kernel';
-import { clockView, inScope, type Principal } from '@yichuang/platform';
+import { clockView, inScope, type Principal, pageOf } from '@yichuang/platform';
 import { namedDepartment, namedItem, type Regions } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
 import type { QuestionList, QuestionView } from '../http/question-replies.ts';
@@ -75,12 +75,11 @@ export async function listQuestions(
     .limit(limit + 1);
   if (after !== undefined) page = page.where('question_no', '<', after);
   const rows = await page.execute();
-  const shown = rows.slice(0, limit);
-  const next = rows.length > limit ? shown.at(-1)?.question_no : undefined;
+  const { shown, more } = pageOf(rows, limit, (row) => row.question_no);
   return {
     count,
     questions: await Promise.all(shown.map((row) => view(db, row, regions))),
-    ...(next !== undefined && { next }),
+    ...more,
   };
 }
 

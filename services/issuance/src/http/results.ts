@@ -4,9 +4,11 @@ import {
   actorOf,
   actReplies,
   documentsOf,
+  filled,
   notFound,
   nothing,
   type Principal,
+  pageSize,
   type Routes,
   route,
   type ServiceTools,
@@ -22,7 +24,7 @@ const itemCaseNo = z
   .min(1)
   .max(100)
   .meta({ description: '事项办件编号', examples: ['430000-20260918-000001-I39'] });
-const text = z.string().trim().min(1).max(200);
+const text = filled(200);
 
 const listing = route({
   method: 'get',
@@ -32,7 +34,7 @@ const listing = route({
   roles: [],
   query: z.object({
     applicationNo: z.string().max(80).optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: pageSize,
     after: z.string().max(100).optional(),
   }),
   params: nothing,

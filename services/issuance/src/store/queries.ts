@@ -1,7 +1,7 @@
 /** Reads of results. Words are Chinese, codes stand beside them. */
 import type { Difference } from '@yichuang/contracts';
 import { formatOffset } from '@yichuang/kernel';
-import { clockView, inScope, type Principal } from '@yichuang/platform';
+import { clockView, inScope, type Principal, pageOf } from '@yichuang/platform';
 import { itemByCode, namedDepartment, type Regions } from '@yichuang/regions';
 import type { Kysely, Selectable } from 'kysely';
 import type { ResultList, ResultSummary } from '../http/replies.ts';
@@ -60,10 +60,9 @@ export async function listResults(
     .orderBy('item_case_no')
     .limit(limit + 1)
     .execute();
-  const shown = rows.slice(0, limit);
-  const next = rows.length > limit ? shown.at(-1)?.item_case_no : undefined;
+  const { shown, more } = pageOf(rows, limit, (row) => row.item_case_no);
   const results = await Promise.all(shown.map((row) => resultView(db, row, regions)));
-  return { count, results, ...(next !== undefined && { next }) };
+  return { count, results, ...more };
 }
 
 const seen = (db: Kysely<IssuanceDatabase>, { realm, principal, department }: Sight) =>

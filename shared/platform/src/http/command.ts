@@ -3,8 +3,7 @@ import type { Actor, Json, Outcome, ServiceName } from '@yichuang/contracts/temp
 import { formatOffset } from '@yichuang/kernel';
 import type { Request } from 'express';
 import type { QueryExecutorProvider } from 'kysely';
-import type { Cipher } from '../journal/cipher.ts';
-import { bodyHash } from '../journal/cipher.ts';
+import { bodyHash, type Cipher } from '../journal/cipher.ts';
 import { type NewCommand, type Received, receive } from '../journal/journal.ts';
 import type { Outcomes } from '../journal/outcomes.ts';
 import { idempotencyKeyOf, keyReused } from './idempotency.ts';
@@ -58,6 +57,10 @@ export const commandOf = (request: Request, act: Act): NewCommand => {
     body,
   };
 };
+
+/** The journal row of a filing. The number that it will get is not part of what makes two filings the same. */
+export const filingOf = (request: Request, act: Omit<Act, 'workflowId' | 'caseNo'>): NewCommand =>
+  commandOf(request, { ...act, workflowId: '', caseNo: '' });
 
 /** Refuses a key that was used with other content. */
 function sameOrRefuse(received: Received): void {

@@ -2,6 +2,12 @@
 import { roles } from '@yichuang/contracts/temporal';
 import { z } from 'zod';
 
+/** Text that says something, trimmed. */
+export const filled = (most: number) => z.string().trim().min(1).max(most);
+
+/** How many rows a page of a list has. */
+export const pageSize = z.coerce.number().int().min(1).max(200).default(50);
+
 export const instantText = z.iso
   .datetime({ offset: true })
   .meta({ description: '时刻,北京时间', examples: ['2026-09-18T10:00:00.000+08:00'] });
@@ -27,6 +33,17 @@ export const named = z.strictObject({ code: z.string(), name: z.string() });
 export const count = z.int().min(0).meta({ description: '符合条件的总数,与列表出自同一查询' });
 
 export const next = z.string().optional().meta({ description: '下一页的游标,作为 after 传回;没有则已到末页' });
+
+/** A page of rows that were read with one more than its size; `next` where that one is there. */
+export function pageOf<R>(
+  rows: R[],
+  size: number,
+  cursor: (row: R) => string,
+): { shown: R[]; more: { next?: string } } {
+  const shown = rows.slice(0, size);
+  const last = rows.length > size ? shown.at(-1) : undefined;
+  return { shown, more: last === undefined ? {} : { next: cursor(last) } };
+}
 
 export const clauses = z.array(z.string()).meta({ description: '依据', examples: [['行政许可法 32(4)']] });
 
