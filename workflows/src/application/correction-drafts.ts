@@ -1,11 +1,12 @@
 /** 000 三(二): what the window cannot tell on the spot the item's department drafts; the window still tells it. */
 import type { DraftRequestedData, Refusal } from '@yichuang/contracts';
 import { no, yes } from '../lib/machine.ts';
+import { departmentName } from '../lib/names.ts';
 import { settledApplication } from './answers.ts';
 import { toldAlready } from './correction-answers.ts';
 import { contentsProblem } from './correction-notice.ts';
 import type { Command } from './messages.ts';
-import { type ApplicationState, departmentName, period } from './model.ts';
+import { type ApplicationState, period } from './model.ts';
 import { type ApplicationDecision, unknownItem } from './moves.ts';
 
 /** Also again, where the window wants a draft made anew. */

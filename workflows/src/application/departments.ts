@@ -2,10 +2,11 @@
 import type { ApplicationFact, Refusal } from '@yichuang/contracts';
 import { dateOf } from '@yichuang/kernel';
 import { no, reasonMissing, yes } from '../lib/machine.ts';
+import { departmentName } from '../lib/names.ts';
 import { noReturnHere, settledRefusal } from './answers.ts';
 import { answered } from './items.ts';
 import type { ApplicationCommand, Command } from './messages.ts';
-import { type ApplicationState, departmentName, type ItemPhase, receiptOf } from './model.ts';
+import { type ApplicationState, type ItemPhase, receiptOf } from './model.ts';
 import { type ApplicationDecision, accept, openCheck, push, unknownItem } from './moves.ts';
 
 type Pushed = Extract<ItemPhase, { phase: 'pushed' }>;

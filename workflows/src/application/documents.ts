@@ -5,9 +5,10 @@ import { type Deadline, formatEnd, formatLocal, type Instant } from '@yichuang/k
 import type { DocumentFunction } from '@yichuang/regions/types';
 import { type Issue, issue, remedies } from '../lib/documents.ts';
 import { limitOf, limitText } from '../lib/limit.ts';
+import { departmentName, named } from '../lib/names.ts';
 import { correctionDocument } from './correction-documents.ts';
-import { type ApplicationState, departmentName, type ItemPhase } from './model.ts';
-import { about, itemOf, named } from './naming.ts';
+import { type ApplicationState, type ItemPhase } from './model.ts';
+import { about, itemOf } from './naming.ts';
 
 type Accepted = Extract<ItemPhase, { phase: 'accepted' }>;
 

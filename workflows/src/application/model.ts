@@ -291,5 +291,3 @@ export function receiptOf(state: ApplicationState, code: string): Pick<Applicati
 
 /** The day of receipt (the instant's day; `offDayReceipt` = as is, policy 1.7-7). */
 export const receiptDay = ({ receivedAt }: Pick<ApplicationState, 'receivedAt'>): CivilDate => dateOf(receivedAt);
-
-export const departmentName = (state: ApplicationState, code: string): string => state.slice.departments[code] ?? code;

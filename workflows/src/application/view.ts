@@ -1,9 +1,10 @@
 /** What operators read about an application in the Temporal UI. */
 import { assertNever, type Deadline, formatEnd, formatLocal } from '@yichuang/kernel';
 import type { OperatorView } from '../lib/machine.ts';
+import { departmentName } from '../lib/names.ts';
 import { askedDrafts, awaited, missing } from './correction.ts';
 import { codesIn, openItems, owed } from './items.ts';
-import { type ApplicationState, departmentName, type ItemPhase } from './model.ts';
+import { type ApplicationState, type ItemPhase } from './model.ts';
 
 export function viewOfApplication(state: ApplicationState): OperatorView {
   const { filed, slice } = state;

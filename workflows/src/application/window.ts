@@ -2,12 +2,13 @@
 import type { AcceptedData, Refusal } from '@yichuang/contracts';
 import { dateOf } from '@yichuang/kernel';
 import { no, reasonMissing, yes } from '../lib/machine.ts';
+import { departmentName } from '../lib/names.ts';
 import { noPaperDue, settledApplication } from './answers.ts';
 import { committed } from './applicant.ts';
 import { deficitsOpen, judgeDeficits, preAccept } from './deficits.ts';
 import { codesIn } from './items.ts';
 import type { Command } from './messages.ts';
-import { type ApplicationState, departmentName } from './model.ts';
+import { type ApplicationState } from './model.ts';
 import { type ApplicationDecision, accept } from './moves.ts';
 
 type Extra = Pick<AcceptedData, 'deficits' | 'onCommitment'>;

@@ -1,7 +1,8 @@
 /** What an act on a consultation is told that comes too late or from the wrong hand; also what a closed one answers. */
 import type { Refusal } from '@yichuang/contracts';
 import { assertNever, formatLocal } from '@yichuang/kernel';
-import { type ConsultationState, nameOf } from './model.ts';
+import { departmentName } from '../lib/names.ts';
+import type { ConsultationState } from './model.ts';
 
 /** Nothing while the opinion is still owed. */
 export function endedProblem(state: ConsultationState): Refusal | undefined {
@@ -14,7 +15,7 @@ export function endedProblem(state: ConsultationState): Refusal | undefined {
       return {
         code: 'consultation-answered',
         title: '征求意见已答复',
-        detail: `${nameOf(state, asked.department)}已于${formatLocal(now.at)}答复,不得再次答复;意见有变的,请承办单位另行征求。`,
+        detail: `${departmentName(state, asked.department)}已于${formatLocal(now.at)}答复,不得再次答复;意见有变的,请承办单位另行征求。`,
         clause,
       };
     case 'ended':
@@ -32,7 +33,7 @@ export function endedProblem(state: ConsultationState): Refusal | undefined {
 export const elsewhere = (state: ConsultationState): Refusal => ({
   code: 'consultation-elsewhere',
   title: '征求意见的不是本单位',
-  detail: `被征求意见的是${nameOf(state, state.asked.department)},由该单位答复。`,
+  detail: `被征求意见的是${departmentName(state, state.asked.department)},由该单位答复。`,
   clause: state.basis.join(';'),
 });
 

@@ -43,6 +43,3 @@ export function applyToConsultation(state: ConsultationState, fact: Consultation
       return state;
   }
 }
-
-export const nameOf = ({ slice }: Pick<ConsultationState, 'slice'>, code: string): string =>
-  slice.departments[code] ?? code;

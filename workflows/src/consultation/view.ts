@@ -2,7 +2,8 @@
 import { opinionWords } from '@yichuang/contracts';
 import { assertNever, formatLocal, periodText } from '@yichuang/kernel';
 import type { OperatorView } from '../lib/machine.ts';
-import { type ConsultationState, nameOf } from './model.ts';
+import { departmentName } from '../lib/names.ts';
+import type { ConsultationState } from './model.ts';
 
 export function viewOfConsultation(state: ConsultationState): OperatorView {
   const { slice, due, caseNo, projectCode, asked } = state;
@@ -11,7 +12,7 @@ export function viewOfConsultation(state: ConsultationState): OperatorView {
     waiting: waiting(state),
     due: due
       ? [
-          `${nameOf(state, asked.from)} ${formatLocal(due.start.instant)} 征求意见,${periodText(due)},${formatLocal(due.dueAt)} 届满(${due.basis.join('、')})`,
+          `${departmentName(state, asked.from)} ${formatLocal(due.start.instant)} 征求意见,${periodText(due)},${formatLocal(due.dueAt)} 届满(${due.basis.join('、')})`,
           '逾期不答复不视为同意',
         ]
       : [],
@@ -21,7 +22,7 @@ export function viewOfConsultation(state: ConsultationState): OperatorView {
       YcApplicationNo: caseNo,
       YcProjectCode: projectCode,
       YcItemCode: asked.itemCode,
-      YcDepartment: nameOf(state, asked.department),
+      YcDepartment: departmentName(state, asked.department),
     },
   };
 }
@@ -42,7 +43,7 @@ function stateWord({ now, overdue }: ConsultationState): string {
 function waiting(state: ConsultationState): OperatorView['waiting'] {
   const { now, due, overdue, asked } = state;
   if (now.phase !== 'asked') return [];
-  const who = nameOf(state, asked.department);
+  const who = departmentName(state, asked.department);
   const until = due ? ` · 应于 ${formatLocal(due.dueAt)} 前答复${due.provisional ? '(暂定)' : ''}` : '';
   return [{ who, text: `${who} 就 ${asked.itemCode} 答复征求意见${until}${overdue ? ' · 已超期' : ''}` }];
 }

@@ -3,6 +3,7 @@ import type { DepartmentInquiryFact, DepartmentReply } from '@yichuang/contracts
 import type { Deadline, Instant } from '@yichuang/kernel';
 import type { InquirySlice } from '@yichuang/regions/types';
 import type { CaseState } from '../lib/machine.ts';
+import { departmentName } from '../lib/names.ts';
 import type { DepartmentInquiryInput } from './messages.ts';
 
 /** `doubtful` waits for whoever coordinates. */
@@ -65,5 +66,4 @@ export function applyToAsk(state: DepartmentInquiryState, fact: DepartmentInquir
   }
 }
 
-export const askedName = ({ slice, department }: DepartmentInquiryState): string =>
-  slice.departments[department] ?? department;
+export const askedName = (state: DepartmentInquiryState): string => departmentName(state, state.department);

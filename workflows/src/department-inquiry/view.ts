@@ -1,6 +1,7 @@
 /** What operators read about one department's part of an inquiry in the Temporal UI. */
 import { assertNever, formatLocal } from '@yichuang/kernel';
 import type { OperatorView } from '../lib/machine.ts';
+import { departmentName } from '../lib/names.ts';
 import { askedName, type DepartmentInquiryState } from './model.ts';
 
 export function viewOfAsk(state: DepartmentInquiryState): OperatorView {
@@ -41,7 +42,7 @@ function waiting(state: DepartmentInquiryState): OperatorView['waiting'] {
   const { now, slice, due, overdue } = state;
   const who = askedName(state);
   if (now.phase === 'doubtful') {
-    const lead = slice.departments[slice.stage.leadDepartment] ?? slice.stage.leadDepartment;
+    const lead = departmentName(state, slice.stage.leadDepartment);
     return [{ who: lead, text: `${lead} 协调 ${who}的征询意见(存在疑问)` }];
   }
   if (now.phase !== 'asked') return [];

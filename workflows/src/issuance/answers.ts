@@ -2,14 +2,14 @@
 import type { Actor, Refusal, ResultData } from '@yichuang/contracts';
 import { assertNever, formatLocal } from '@yichuang/kernel';
 import type { StatedResult } from './messages.ts';
-import { dataWords, departmentName, type IssuanceState, subjectWords } from './model.ts';
+import { dataWords, type IssuanceState, subjectWords, unitName } from './model.ts';
 
 export function notForThisDepartment(state: IssuanceState, { departmentId }: Actor): Refusal | undefined {
   if (departmentId === state.department) return undefined;
   return {
     code: 'not-the-holder',
     title: '该事项不由本单位承办',
-    detail: `事项${state.item.code}由${departmentName(state)}承办,结果由该单位移交和更正。`,
+    detail: `事项${state.item.code}由${unitName(state)}承办,结果由该单位移交和更正。`,
   };
 }
 
@@ -68,14 +68,14 @@ export function notToBeReleased(state: IssuanceState): Refusal | undefined {
       return {
         code: 'not-handed-over',
         title: '结果尚未移交',
-        detail: `事项${item.code}的结果尚未由${departmentName(state)}移交${name},不能发放。`,
+        detail: `事项${item.code}的结果尚未由${unitName(state)}移交${name},不能发放。`,
         clause: basis.join(';'),
       };
     case 'discrepancy':
       return {
         code: 'discrepancy-open',
         title: '结果与受理信息不一致',
-        detail: `事项${item.code}的结果${differing(state)}与受理信息不一致,由${departmentName(state)}更正之前不能发放。`,
+        detail: `事项${item.code}的结果${differing(state)}与受理信息不一致,由${unitName(state)}更正之前不能发放。`,
         clause: slice.rules.resultMismatch.basis.join(';'),
       };
     case 'delivered':

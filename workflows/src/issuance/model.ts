@@ -3,6 +3,7 @@ import type { Difference, IssuanceFact, ResultData, ResultSubject, Signer } from
 import type { Deadline, Instant } from '@yichuang/kernel';
 import type { CaseSlice, ItemSlice } from '@yichuang/regions/types';
 import type { CaseState } from '../lib/machine.ts';
+import { departmentName } from '../lib/names.ts';
 import type { IssuanceInput } from './messages.ts';
 
 /** Where the result is. `rejected`: still with the department; `discrepancy`, `held`: at the window, not to be released. */
@@ -109,8 +110,7 @@ export function applyToIssuance(state: IssuanceState, fact: IssuanceFact): Issua
   }
 }
 
-export const departmentName = ({ slice, department }: IssuanceState): string =>
-  slice.departments[department] ?? department;
+export const unitName = (state: IssuanceState): string => departmentName(state, state.department);
 
 /** What people call the fields of a result. */
 export const dataWords: Record<keyof ResultData, string> = {

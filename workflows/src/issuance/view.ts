@@ -2,7 +2,7 @@
 import { assertNever, type Deadline, formatLocal } from '@yichuang/kernel';
 import type { OperatorView } from '../lib/machine.ts';
 import { handoverRuns } from './deadlines.ts';
-import { departmentName, type IssuanceState } from './model.ts';
+import { type IssuanceState, unitName } from './model.ts';
 
 export function viewOfIssuance(state: IssuanceState): OperatorView {
   const { slice, item, accepted, applicationNo, handover, delivery } = state;
@@ -19,7 +19,7 @@ export function viewOfIssuance(state: IssuanceState): OperatorView {
       YcApplicationNo: applicationNo,
       YcProjectCode: accepted.projectCode,
       YcItemCode: item.code,
-      YcDepartment: departmentName(state),
+      YcDepartment: unitName(state),
     },
   };
 }
@@ -29,7 +29,7 @@ const line = (what: string, { amount, dueAt, basis }: Deadline, overdue: boolean
 
 function waiting(state: IssuanceState): OperatorView['waiting'] {
   const { where, item, slice, handover, delivery } = state;
-  const who = departmentName(state);
+  const who = unitName(state);
   const served = delivery ? ` · 应于 ${formatLocal(delivery.dueAt)} 前送达` : '';
   switch (where.phase) {
     case 'awaitingHandover':

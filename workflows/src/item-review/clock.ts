@@ -12,7 +12,7 @@ import { documentOf } from './documents.ts';
 import { hearing, hearingOwed } from './hearing.ts';
 import { begun, ended, moved, runningStatutory } from './limits.ts';
 import type { ItemCommand } from './messages.ts';
-import { departmentName, type ItemDecision, type ItemState } from './model.ts';
+import { type ItemDecision, type ItemState, unitName } from './model.ts';
 
 type Command<K extends ItemCommand['kind']> = Extract<ItemCommand, { kind: K }>;
 
@@ -140,4 +140,4 @@ export const running = ({ item, special, slice }: ItemState, what: string): Refu
 });
 
 const named = (state: ItemState): string =>
-  `你单位申请的${state.item.name}(${state.item.code},办件编号 ${state.applicationNo}),${departmentName(state)}正在办理,`;
+  `你单位申请的${state.item.name}(${state.item.code},办件编号 ${state.applicationNo}),${unitName(state)}正在办理,`;

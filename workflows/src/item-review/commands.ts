@@ -19,7 +19,7 @@ import {
   tellHearingRight,
 } from './hearing.ts';
 import type { ItemCommand } from './messages.ts';
-import { applyToItem, departmentName, type ItemDecision, type ItemState } from './model.ts';
+import { applyToItem, type ItemDecision, type ItemState, unitName } from './model.ts';
 
 /** Acts that a unit may entrust to the window's staff: the decision itself (000 二(二)3). */
 const entrusted: readonly ItemCommand['kind'][] = ['grant', 'deny'];
@@ -115,7 +115,7 @@ function transfer(state: ItemState, { receivedAt, actor, body }: Command<'transf
     return no({
       code: 'transferred-to-itself',
       title: '该事项已由该单位承办',
-      detail: `事项${item.code}现由${departmentName(state)}承办;请指明另一单位。`,
+      detail: `事项${item.code}现由${unitName(state)}承办;请指明另一单位。`,
     });
   const data = { itemCode: item.code, from, department, reason };
   return yes([{ type: 'itemTransferred', at: receivedAt, actor, basis: slice.acceptance.basis, data }]);
@@ -176,7 +176,7 @@ function notForThisActor(state: ItemState, act: ItemCommand): Refusal | undefine
     return outsideMandate(actor.mandate, act, {
       region: slice.region.id,
       department,
-      departmentName: departmentName(state),
+      departmentName: unitName(state),
       itemCode: item.code,
       kinds: entrusted,
     });
@@ -185,6 +185,6 @@ function notForThisActor(state: ItemState, act: ItemCommand): Refusal | undefine
   return {
     code: 'not-the-holder',
     title: '该事项不由本单位承办',
-    detail: `事项${item.code}由${departmentName(state)}承办,由该单位作出决定。`,
+    detail: `事项${item.code}由${unitName(state)}承办,由该单位作出决定。`,
   };
 }

@@ -7,10 +7,11 @@ import type { CommonFact, ConsultationRef, ItemFact, Refusal } from '@yichuang/c
 import { systemActor } from '@yichuang/contracts/temporal';
 import { type Period, periodText } from '@yichuang/kernel';
 import { no, reasonMissing, yes } from '../lib/machine.ts';
+import { departmentName } from '../lib/names.ts';
 import { documentOf } from './documents.ts';
 import { begun, ended, moved, runningLimits } from './limits.ts';
 import type { ItemCommand, ItemEvent } from './messages.ts';
-import { departmentName, type ItemConsultation, type ItemDecision, type ItemState } from './model.ts';
+import { type ItemConsultation, type ItemDecision, type ItemState, unitName } from './model.ts';
 
 type Command<K extends ItemCommand['kind']> = Extract<ItemCommand, { kind: K }>;
 type Replied = Extract<ItemEvent, { type: 'consultationReplied' }>;
@@ -22,8 +23,6 @@ export const consultationBasis = ({ slice: { rules } }: Pick<ItemState, 'slice'>
 
 export const openConsultations = ({ consultations }: Pick<ItemState, 'consultations'>): ItemConsultation[] =>
   consultations.filter(({ now }) => now === 'open');
-
-const nameOf = ({ slice }: ItemState, code: string): string => slice.departments[code] ?? code;
 
 /** What the item's own law says of consulting that department, where it does not count the time. */
 const uncounted = ({ item }: ItemState, department: string) =>
@@ -48,7 +47,7 @@ export function consult(state: ItemState, { receivedAt: at, actor, body }: Comma
   const data = { ...asked, from, question, stopsClock: law !== undefined };
   const requested: ItemFact = { type: 'consultationRequested', at, actor, basis, data };
   const letter = documentOf(state, requested, 'consultationLetter', letterLines(state, data), {
-    to: { name: nameOf(state, department) },
+    to: { name: departmentName(state, department) },
   });
   if (!law) return yes([requested], letter);
   const reason = pauseReason(state, department);
@@ -63,14 +62,14 @@ const letterLines = (
   state: ItemState,
   { department, question }: { department: string; question: string },
 ): string[] => [
-  `${departmentName(state)}办理的${subject(state)},现征求你单位意见:${question}`,
+  `${unitName(state)}办理的${subject(state)},现征求你单位意见:${question}`,
   `请自收到的次日起${periodText(replyPeriod(state, department))}内答复同意、不同意、有条件同意或者无意见;不同意的写明理由,有条件同意的写明条件。`,
   '逾期不答复的,不视为同意。',
 ];
 
 /** Time that is not counted is told in writing, as with every procedure that stops the clock. */
 const noticeLines = (state: ItemState, procedure: string, department: string): string[] => [
-  `你单位申请的${subject(state)},${departmentName(state)}正在办理,依法需要${procedure},所需时间${periodText(replyPeriod(state, department))}。`,
+  `你单位申请的${subject(state)},${unitName(state)}正在办理,依法需要${procedure},所需时间${periodText(replyPeriod(state, department))}。`,
   '所需时间依法不计算在办理期限之内。',
 ];
 
@@ -123,7 +122,7 @@ const refOf = ({ itemCode, department, n }: ItemConsultation): ConsultationRef =
 /** Of several open ones each has its own department. */
 function pauseReason(state: ItemState, department: string): string {
   const law = uncounted(state, department);
-  return `向${nameOf(state, department)}征求意见（${law?.basis.join('、') ?? ''}）`;
+  return `向${departmentName(state, department)}征求意见（${law?.basis.join('、') ?? ''}）`;
 }
 
 function resumed(state: ItemState, { department, stopsClock }: ItemConsultation, fact: ItemFact): CommonFact[] {
@@ -136,20 +135,20 @@ function resumed(state: ItemState, { department, stopsClock }: ItemConsultation,
 export const stillOpen = (state: ItemState, open: ItemConsultation[], what: string): Refusal => ({
   code: 'consultation-open',
   title: '征求意见尚未办结',
-  detail: `事项${state.item.code}正在向${open.map(({ department }) => nameOf(state, department)).join('、')}征求意见,答复或者写明理由终结之前不得${what}。`,
+  detail: `事项${state.item.code}正在向${open.map(({ department }) => departmentName(state, department)).join('、')}征求意见,答复或者写明理由终结之前不得${what}。`,
   clause: consultationBasis(state).join(';'),
 });
 
 const consultedItself = (state: ItemState): Refusal => ({
   code: 'consulted-itself',
   title: '不能向本单位征求意见',
-  detail: `事项${state.item.code}由${departmentName(state)}承办;请指明另一单位。`,
+  detail: `事项${state.item.code}由${unitName(state)}承办;请指明另一单位。`,
   clause: consultationBasis(state).join(';'),
 });
 
 const notConsulted = (state: ItemState, department: string): Refusal => ({
   code: 'not-consulted',
   title: '没有待答复的征求意见',
-  detail: `事项${state.item.code}没有待${nameOf(state, department)}答复的征求意见。`,
+  detail: `事项${state.item.code}没有待${departmentName(state, department)}答复的征求意见。`,
   clause: consultationBasis(state).join(';'),
 });

@@ -3,7 +3,7 @@ import type { Addressee, CommonFact, ItemFact, NoticeChannel } from '@yichuang/c
 import { itemWorkflowId } from '@yichuang/contracts/temporal';
 import type { DocumentFunction } from '@yichuang/regions/types';
 import { issue } from '../lib/documents.ts';
-import { departmentName, type ItemState } from './model.ts';
+import { type ItemState, unitName } from './model.ts';
 
 /** To the applicant unless told otherwise; from the department, or whoever the region says. */
 export function documentOf(
@@ -21,7 +21,7 @@ export function documentOf(
     kind,
     n: (issued[kind] ?? 0) + 1,
     to,
-    issuer: document && document.issuedBy !== 'department' ? document.holder : departmentName(state),
+    issuer: document && document.issuedBy !== 'department' ? document.holder : unitName(state),
     itemCode: item.code,
     lines,
     ...channels,

@@ -10,7 +10,7 @@ import { counted } from '../lib/deadlines.ts';
 import { calendarOf, no, reasonMissing, yes } from '../lib/machine.ts';
 import { documentOf } from './documents.ts';
 import type { ItemCommand } from './messages.ts';
-import { applyToItem, departmentName, type ItemDecision, type ItemState } from './model.ts';
+import { applyToItem, type ItemDecision, type ItemState, unitName } from './model.ts';
 
 type Command<K extends ItemCommand['kind']> = Extract<ItemCommand, { kind: K }>;
 
@@ -155,7 +155,7 @@ function toParties(
 }
 
 const subject = (state: ItemState): string =>
-  `${departmentName(state)}办理的${state.item.name}(${state.item.code},办件编号 ${state.applicationNo})`;
+  `${unitName(state)}办理的${state.item.name}(${state.item.code},办件编号 ${state.applicationNo})`;
 
 const titles = {
   'hearing-right-told': '听证的权利已经告知',

@@ -19,7 +19,7 @@ import type { CaseSlice } from '@yichuang/regions/types';
 import { calendarOf } from '../lib/machine.ts';
 import { documentOf } from './documents.ts';
 import { alarming, isStopped } from './limits.ts';
-import { departmentName, type ItemState } from './model.ts';
+import { type ItemState, unitName } from './model.ts';
 
 type Ladder = Extract<CaseSlice['rules']['ladder'], { mode: 'rungs' }>;
 type Recipient = Ladder['daily']['to'][number];
@@ -103,14 +103,14 @@ function rungSent(
       to: recipients,
     },
   };
-  const limit = `${departmentName(state)}承办的${item.name}(${item.code},办件编号 ${state.applicationNo})应于${due.dueDate}前办结`;
+  const limit = `${unitName(state)}承办的${item.name}(${item.code},办件编号 ${state.applicationNo})应于${due.dueDate}前办结`;
   const lines = [
     state.overdue
       ? `${limit},已经超期,尚未办结。`
       : `${limit}${rung === daily ? ',尚未办结' : `,距期限届满还有${String(rung)}个工作日`}。`,
     '请抓紧办理。',
   ];
-  const name = `${departmentName(state)}${recipients.map((one) => one.name).join('、')}`;
+  const name = `${unitName(state)}${recipients.map((one) => one.name).join('、')}`;
   return [fact, ...documentOf(state, fact, document, lines, { to: { name } })];
 }
 

@@ -3,6 +3,7 @@ import type { Addressee, ConsultationQuestion, ConsultationReply, ItemFact, Item
 import type { CivilDate, Deadline, Instant } from '@yichuang/kernel';
 import type { CaseSlice, ItemSlice } from '@yichuang/regions/types';
 import type { CaseState, Decision } from '../lib/machine.ts';
+import { departmentName } from '../lib/names.ts';
 import type { ItemInput } from './messages.ts';
 
 /** A special procedure that runs; `answerBy` once the time told in writing has run out (policy 1.8-18). */
@@ -190,5 +191,4 @@ const settled = (state: ItemState, n: number, now: ItemConsultation['now']): Ite
   consultations: state.consultations.map((one) => (one.n === n ? { ...one, now } : one)),
 });
 
-export const departmentName = (state: ItemState): string =>
-  state.slice.departments[state.department] ?? state.department;
+export const unitName = (state: ItemState): string => departmentName(state, state.department);

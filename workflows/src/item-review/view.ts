@@ -2,12 +2,13 @@
 import { opinionWords } from '@yichuang/contracts';
 import { formatLocal, periodText } from '@yichuang/kernel';
 import type { OperatorView } from '../lib/machine.ts';
+import { departmentName } from '../lib/names.ts';
 import { resultWords } from '../lib/results.ts';
-import { departmentName, type ItemConsultation, type ItemState } from './model.ts';
+import { type ItemConsultation, type ItemState, unitName } from './model.ts';
 
 export function viewOfItem(state: ItemState): OperatorView {
   const { slice, item } = state;
-  const who = departmentName(state);
+  const who = unitName(state);
   return {
     state: stateWord(state),
     waiting: state.decided ? [] : [{ who, text: `${who} 审查 ${item.code}${limit(state)}` }],
@@ -52,14 +53,14 @@ const statutoryLine = ({ statutory, statutoryReached }: ItemState): string[] =>
       ]
     : [];
 
-const consultationLine = ({ slice }: ItemState, { department, askedAt, stopsClock, now }: ItemConsultation): string => {
+const consultationLine = (state: ItemState, { department, askedAt, stopsClock, now }: ItemConsultation): string => {
   const word =
     typeof now === 'object'
       ? `${opinionWords[now.opinion]}${now.late ? '(逾期答复)' : ''}`
       : now === 'open'
         ? '未答复'
         : '已终结';
-  return `${formatLocal(askedAt)} 向 ${slice.departments[department] ?? department} 征求意见:${word}${stopsClock && now === 'open' ? ' · 停止计时' : ''}`;
+  return `${formatLocal(askedAt)} 向 ${departmentName(state, department)} 征求意见:${word}${stopsClock && now === 'open' ? ' · 停止计时' : ''}`;
 };
 
 function hearingLine({ hearing }: ItemState): string[] {

@@ -7,6 +7,7 @@ import type { Instant } from '@yichuang/kernel';
 import type { ConsultationInput, ConsultationOutput } from '../consultation/messages.ts';
 import { runCase } from '../lib/case-loop.ts';
 import { createChildren } from '../lib/children.ts';
+import { departmentName } from '../lib/names.ts';
 import { consultationBasis, replyPeriod } from './consultations.ts';
 import { type ItemInput, type ItemOutput, itemCommands, itemEvents } from './messages.ts';
 import { type ItemState, initialItem } from './model.ts';
@@ -32,7 +33,7 @@ export async function itemReviewWorkflow(input: ItemInput): Promise<ItemOutput> 
           children.ensure(
             consultationWorkflowId(input.caseNo, asked),
             consultationInput(input, state, asked, askedAt),
-            `${state.slice.departments[asked.department] ?? asked.department} 就 ${asked.itemCode} 答复征求意见`,
+            `${departmentName(state, asked.department)} 就 ${asked.itemCode} 答复征求意见`,
             ({ eventId, reply, at }) => {
               const { n } = asked;
               if (reply) deliver({ id: eventId, type: 'consultationReplied', at, data: { ...reply, n } });

@@ -72,9 +72,9 @@ export function calendarOf(data: CalendarData, region: string): Calendar {
   return calendar;
 }
 
-export const done = (data: Extract<Outcome, { status: 'done' }>['data'] = {}): Outcome => ({ status: 'done', data });
+const done = (data: Extract<Outcome, { status: 'done' }>['data'] = {}): Outcome => ({ status: 'done', data });
 
-export const refused = (problem: Refusal): Outcome => ({ status: 'refused', problem });
+const refused = (problem: Refusal): Outcome => ({ status: 'refused', problem });
 
 /** What an act did: its sender is told the facts; documents that follow from it are read where documents are. */
 export const yes = <F extends NewFact>(facts: F[], documents: CommonFact[] = []): Decision<F | CommonFact> => ({

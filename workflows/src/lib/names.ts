@@ -1,8 +1,9 @@
-/** How people read departments and items of a case. */
+/** How people read the departments and items of a case. */
 import type { CaseSlice } from '@yichuang/regions/types';
 
 export const departmentName = ({ slice }: { slice: Pick<CaseSlice, 'departments'> }, code: string): string =>
   slice.departments[code] ?? code;
 
-export const itemName = ({ slice }: { slice: Pick<CaseSlice, 'items'> }, code: string): string =>
+/** An item with its code. */
+export const named = ({ slice }: { slice: Pick<CaseSlice, 'items'> }, code: string): string =>
   `${slice.items.find((item) => item.code === code)?.name ?? ''}(${code})`;

@@ -1,7 +1,8 @@
 /** What an act on a question is told that comes too late or from the wrong hand; also what a closed question answers. */
 import type { Refusal } from '@yichuang/contracts';
 import { formatLocal } from '@yichuang/kernel';
-import { departmentName, type QuestionState } from './model.ts';
+import { departmentName } from '../lib/names.ts';
+import { type QuestionState } from './model.ts';
 
 /** Nothing while the question waits for its answer. */
 export function endedProblem({ ended, slice }: QuestionState): Refusal | undefined {

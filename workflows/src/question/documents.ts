@@ -3,7 +3,8 @@ import type { CommonFact } from '@yichuang/contracts';
 import { type Actor, questionWorkflowId, systemActor } from '@yichuang/contracts/temporal';
 import { type Deadline, formatEnd, type Instant } from '@yichuang/kernel';
 import { issue } from '../lib/documents.ts';
-import { departmentName, type QuestionState } from './model.ts';
+import { departmentName } from '../lib/names.ts';
+import { type QuestionState } from './model.ts';
 
 /** What it is about, in lines. */
 const subject = ({ asked, slice }: QuestionState): string[] => [

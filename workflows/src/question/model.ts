@@ -44,6 +44,3 @@ export function applyToQuestion(state: QuestionState, fact: QuestionFact): Quest
       return state;
   }
 }
-
-export const departmentName = ({ slice }: Pick<QuestionState, 'slice'>, code: string): string =>
-  slice.departments[code] ?? code;

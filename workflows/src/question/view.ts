@@ -1,7 +1,8 @@
 /** What operators read about a question in the Temporal UI. */
 import { formatLocal } from '@yichuang/kernel';
 import type { OperatorView } from '../lib/machine.ts';
-import { departmentName, type QuestionState } from './model.ts';
+import { departmentName } from '../lib/names.ts';
+import { type QuestionState } from './model.ts';
 
 export function viewOfQuestion(state: QuestionState): OperatorView {
   const { slice, asked, due, overdue, ended, department } = state;

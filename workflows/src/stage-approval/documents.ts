@@ -14,7 +14,8 @@ import { formatLocal } from '@yichuang/kernel';
 import type { DocumentFunction } from '@yichuang/regions/types';
 import { issue, remedies } from '../lib/documents.ts';
 import { limitOf, limitText } from '../lib/limit.ts';
-import { departmentName, type StageState } from './model.ts';
+import { departmentName, named } from '../lib/names.ts';
+import { type StageState } from './model.ts';
 
 type Cause = Pick<StageFact, 'at' | 'actor' | 'basis'>;
 
@@ -41,9 +42,6 @@ function documentOf(
     basis,
   });
 }
-
-export const named = ({ slice }: StageState, code: string): string =>
-  `${slice.items.find((item) => item.code === code)?.name ?? ''}(${code})`;
 
 const about = (state: StageState, code: string): string =>
   `你单位(办件编号 ${state.applicationNo})申报的${named(state, code)}`;

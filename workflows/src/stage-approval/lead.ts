@@ -1,6 +1,7 @@
 /** What only the lead department of a stage may do (000-02: each stage has exactly one). */
 import type { Actor, Refusal } from '@yichuang/contracts';
-import { departmentName, type StageState } from './model.ts';
+import { departmentName } from '../lib/names.ts';
+import { type StageState } from './model.ts';
 
 /** A coordinator who belongs to no department acts for the lead. */
 export function onlyTheLead({ slice }: StageState, { departmentId }: Actor): Refusal | undefined {

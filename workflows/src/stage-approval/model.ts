@@ -195,6 +195,3 @@ export const openItems = (state: StageState): StageItem[] => Object.values(state
 /** What the application brought and is not at its end yet; unknown while acceptance goes on. */
 export const allEnded = ({ expected, items, refused }: StageState): boolean =>
   expected?.items.every((code) => items[code]?.ended !== undefined || refused[code] !== undefined) ?? false;
-
-export const departmentName = ({ slice }: Pick<StageState, 'slice'>, code: string): string =>
-  slice.departments[code] ?? code;

@@ -5,18 +5,12 @@
 import type { Refusal, SiteVisitCalledData, SiteVisitPart, StageFact } from '@yichuang/contracts';
 import { formatLocal } from '@yichuang/kernel';
 import { no, yes } from '../lib/machine.ts';
+import { departmentName } from '../lib/names.ts';
 import { checkedBy, siteBasis } from '../lib/site-check.ts';
 import { visitNotice } from './documents.ts';
 import { onlyTheLead } from './lead.ts';
 import type { Command } from './messages.ts';
-import {
-  departmentName,
-  type SiteVisit,
-  type StageDecision,
-  type StageItem,
-  type StageState,
-  visitOf,
-} from './model.ts';
+import { type SiteVisit, type StageDecision, type StageItem, type StageState, visitOf } from './model.ts';
 
 const basis = ['行政许可法 26¶2', ...siteBasis];
 const clause = basis.join(';');

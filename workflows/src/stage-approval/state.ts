@@ -6,6 +6,7 @@ import { inForce } from '../lib/amendment.ts';
 import { helperChange } from '../lib/helper.ts';
 import { closedAnswer, type Input, type Machine, no, type OperatorView, yes } from '../lib/machine.ts';
 import { openOf } from '../lib/deadlines.ts';
+import { departmentName } from '../lib/names.ts';
 import { resultWords } from '../lib/results.ts';
 import { extendStage, suspension, withLimit } from './limit.ts';
 import { recordMeeting } from './meeting.ts';

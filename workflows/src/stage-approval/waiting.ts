@@ -5,8 +5,9 @@
 import type { AcceptedData, RefusedData, StageFact } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
 import { dateOf, type Instant } from '@yichuang/kernel';
+import { named } from '../lib/names.ts';
 import { resultWords } from '../lib/results.ts';
-import { acceptanceDocument, named, refusalDocument } from './documents.ts';
+import { acceptanceDocument, refusalDocument } from './documents.ts';
 import { applyToStage, type StageState, type WaitingItem } from './model.ts';
 
 /** What becomes of one prerequisite: any of its items is enough. Nothing while it is open. */

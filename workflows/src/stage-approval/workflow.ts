@@ -5,6 +5,7 @@ import { itemWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
 import type { ItemInput, ItemOutput } from '../item-review/messages.ts';
 import { runCase } from '../lib/case-loop.ts';
 import { createChildren } from '../lib/children.ts';
+import { departmentName } from '../lib/names.ts';
 import { type StageInput, stageCommands, stageEvents } from './messages.ts';
 import { initialStage, openItems } from './model.ts';
 import { stageMachine } from './state.ts';
@@ -35,7 +36,7 @@ export async function stageApprovalWorkflow(input: StageInput): Promise<void> {
             acceptedOn,
             ...(receivedOn && { receivedOn }),
           },
-          `${state.slice.departments[department] ?? department} 审查 ${itemCode} ${item.name}`,
+          `${departmentName(state, department)} 审查 ${itemCode} ${item.name}`,
           ({ eventId, result, at }) => {
             deliver({ id: eventId, type: 'itemClosed', at, data: { itemCode, result } });
           },

@@ -3,7 +3,8 @@ import type { CommonFact, DepartmentReply } from '@yichuang/contracts';
 import { inquiryWorkflowId, systemActor } from '@yichuang/contracts/temporal';
 import type { Instant } from '@yichuang/kernel';
 import { issue } from '../lib/documents.ts';
-import { departmentName, type InquiryState } from './model.ts';
+import { departmentName } from '../lib/names.ts';
+import { type InquiryState } from './model.ts';
 
 export function singleNotice(state: InquiryState, replies: DepartmentReply[], at: Instant): CommonFact[] {
   const { slice, opened } = state;

@@ -58,6 +58,3 @@ export function applyToInquiry(state: InquiryState, fact: InquiryFact): InquiryS
 /** Departments whose part still runs. */
 export const outstanding = ({ opened, replies, stopped }: InquiryState): string[] =>
   opened.departments.filter((department) => !(department in replies) && !stopped.includes(department));
-
-export const departmentName = ({ slice }: Pick<InquiryState, 'slice'>, code: string): string =>
-  slice.departments[code] ?? code;

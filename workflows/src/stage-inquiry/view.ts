@@ -1,7 +1,8 @@
 /** What operators read about a stage inquiry in the Temporal UI. */
 import { formatLocal } from '@yichuang/kernel';
 import type { OperatorView } from '../lib/machine.ts';
-import { departmentName, type InquiryState, outstanding } from './model.ts';
+import { departmentName } from '../lib/names.ts';
+import { type InquiryState, outstanding } from './model.ts';
 
 export function viewOfInquiry(state: InquiryState): OperatorView {
   const { slice, opened, notice } = state;

@@ -5,8 +5,9 @@ import { departmentInquiryWorkflowId, inquiryWorkflowId } from '@yichuang/contra
 import type { DepartmentInquiryInput, DepartmentInquiryOutput } from '../department-inquiry/messages.ts';
 import { runCase } from '../lib/case-loop.ts';
 import { createChildren } from '../lib/children.ts';
+import { departmentName } from '../lib/names.ts';
 import type { InquiryInput } from './messages.ts';
-import { departmentName, initialInquiry, outstanding } from './model.ts';
+import { initialInquiry, outstanding } from './model.ts';
 import { inquiryMachine } from './state.ts';
 
 setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, stageInquiryWorkflow);

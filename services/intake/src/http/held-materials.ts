@@ -67,7 +67,7 @@ const heldMaterials = route({
 export function heldRoutes(routes: Routes, { db }: ServiceTools<IntakeDatabase>, { catalogue }: Regions): void {
   routes.add(heldMaterials)(async ({ query, realm, principal }) => {
     const uscc = query.uscc ?? principal.uscc;
-    if (uscc === undefined) throw fieldProblem('invalid-request', '请求内容不符合要求', 'uscc', '请填写查询的单位');
+    if (uscc === undefined) throw fieldProblem('invalid-request', 'uscc', '请填写查询的单位');
     const asked = { realm, principal, uscc, projectCode: projectCodeOf(query.projectCode, 'projectCode') };
     const [files, results] = await Promise.all([heldFiles(db, asked), heldResults(db, asked)]);
     return {
