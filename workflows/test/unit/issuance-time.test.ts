@@ -110,6 +110,11 @@ describe('a calendar version', () => {
     expect(bench.amend(dayOff, inForce).facts.map(({ type }) => type)).toEqual(['calendarAdopted']);
   });
 
+  it('of another region only does not concern it: what is open says where it counts', () => {
+    const { machine, state } = granted();
+    expect(machine.open(state)).toMatchObject({ region: 'jiangcheng', deadlines: [state.handover, state.delivery] });
+  });
+
   it('moves the earlier of the two limits of a hand-over, whichever it is then', () => {
     const bench = granted({ limit: limitFrom('2026-11-03', 10) });
     bench.amend(amended(2, '2026-11-14', true, inForce), inForce);

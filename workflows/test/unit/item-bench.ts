@@ -10,8 +10,13 @@ import { calendar, caseNo, caseSlice, itemOf, local } from './cases.ts';
 
 export type ItemBench = Bench<ItemState, ItemCommand, ItemEvent, ItemFact>;
 
-/** Accepted and begun at an instant (Beijing time), that day not counted. */
-export function underReview(region: string, code: string, accepted: string, stage?: StageCode): ItemBench {
+/** Accepted and begun at an instant (Beijing time), that day not counted; its complete materials received on `receivedOn`, where that was told. */
+export function underReview(
+  region: string,
+  code: string,
+  accepted: string,
+  { stage, receivedOn }: { stage?: StageCode; receivedOn?: string | undefined } = {},
+): ItemBench {
   const slice = caseSlice(region, 'online', [code], stage);
   const item = itemOf(slice, code);
   const at: Instant = local(accepted);
@@ -27,6 +32,7 @@ export function underReview(region: string, code: string, accepted: string, stag
     applicant: { name: '示例建设有限公司', uscc: '91430100MA4L00001J' },
     department: item.department,
     acceptedOn: dateOf(at),
+    ...(receivedOn !== undefined && { receivedOn }),
   };
   return new Bench(itemMachine, initialItem(input), at);
 }

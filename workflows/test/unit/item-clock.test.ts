@@ -23,7 +23,7 @@ const due = ({ state }: ItemBench): string | undefined => state.due?.dueDate;
 
 describe('a special procedure', () => {
   it('stops the clock; the due date moves by the working days after its start up to its end', () => {
-    const bench = underReview('dalian', 'I28', '2026-08-31 10:00', 'engineeringPermit');
+    const bench = underReview('dalian', 'I28', '2026-08-31 10:00', { stage: 'engineeringPermit' });
     const emergency = handler('emergency');
     bench.command(at('2026-09-10 10:00'), emergency, start('专家评审', 15));
     expect(bench.last('documentIssued').data).toMatchObject({

@@ -26,7 +26,7 @@ const replied = (when: string, n = 1, late = false): ItemEvent => ({
 /** Promised in ten working days: due on 30 November. */
 const i39 = (): ItemBench => underReview('jiangcheng', 'I39', '2026-11-16 10:00');
 /** 取水条例 19: the time of a consultation is not counted. Promised in five working days: due on 23 November. */
-const i22 = (): ItemBench => underReview('jiangcheng', 'I22', '2026-11-16 10:00', 'landUsePermit');
+const i22 = (): ItemBench => underReview('jiangcheng', 'I22', '2026-11-16 10:00', { stage: 'landUsePermit' });
 const due = ({ state }: ItemBench): string | undefined => state.due?.dueDate;
 
 describe('asking', () => {
@@ -191,7 +191,7 @@ describe('the due date of the item', () => {
   });
 
   it('moves by one department’s opinion only where the law names that department', () => {
-    const bench = underReview('jiangcheng', 'I15', '2026-11-16 10:00', 'engineeringPermit');
+    const bench = underReview('jiangcheng', 'I15', '2026-11-16 10:00', { stage: 'engineeringPermit' });
     const planning = handler('planning');
     bench.command(at('2026-11-16 11:00'), planning, consult('ecology'));
     expect(bench.last('consultationRequested').data.stopsClock).toBe(false);

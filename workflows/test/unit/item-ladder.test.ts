@@ -18,7 +18,7 @@ const sent = ({ facts }: ItemBench): string[] =>
 
 describe('the ladder', () => {
   it('counts back from the due date in working days, each rung with its document and recipients', () => {
-    const bench = underReview('dalian', 'I28', '2026-08-31 10:00', 'engineeringPermit');
+    const bench = underReview('dalian', 'I28', '2026-08-31 10:00', { stage: 'engineeringPermit' });
     bench.advance(at('2026-09-22 09:00'));
     expect(sent(bench)).toEqual([
       '2026-09-17 09:00 7 预警信息 承办人',
@@ -60,7 +60,7 @@ describe('the ladder', () => {
   });
 
   it('is silent while the clock stands still, and planned anew for the new due date', () => {
-    const bench = underReview('dalian', 'I28', '2026-08-31 10:00', 'engineeringPermit');
+    const bench = underReview('dalian', 'I28', '2026-08-31 10:00', { stage: 'engineeringPermit' });
     const emergency = handler('emergency');
     bench.command(at('2026-09-10 10:00'), emergency, {
       kind: 'startSpecialProcedure',

@@ -1,36 +1,16 @@
 /** The law's own limit beside the promised one (policy 1.8-16): its own start and unit, a fact of its own; the earlier one warns. */
 import { describe, expect, it } from '@jest/globals';
 import type { ItemCommand } from '../../src/item-review/messages.ts';
-import { initialItem } from '../../src/item-review/model.ts';
-import { itemMachine } from '../../src/item-review/state.ts';
-import { Bench } from './bench.ts';
-import { amended, local as at, calendar, caseNo, caseSlice, handler, itemOf } from './cases.ts';
-import type { ItemBench } from './item-bench.ts';
+import { amended, local as at, handler } from './cases.ts';
+import { type ItemBench, underReview } from './item-bench.ts';
 
 type Sent = Pick<ItemCommand, 'kind' | 'body'>;
 const housing = handler('housing');
 const grant: Sent = { kind: 'grant', body: { result: {} } };
 
 /** I46: promised in three working days from acceptance; by 建筑法 8 seven natural days from receipt. */
-function i46(receivedOn: string | undefined, acceptedAt: string, region = 'hunan'): ItemBench {
-  const slice = caseSlice(region, 'online', ['I46']);
-  const item = itemOf(slice, 'I46');
-  const input = {
-    caseNo,
-    realm: 'live',
-    at: at(acceptedAt),
-    clockOffsetMs: 0,
-    calendar,
-    slice,
-    item,
-    projectCode: '2609-430102-89-01-123451',
-    applicant: { name: '示例建设有限公司', uscc: '91430100MA4L00001J' },
-    department: item.department,
-    acceptedOn: acceptedAt.slice(0, 10),
-    ...(receivedOn !== undefined && { receivedOn }),
-  };
-  return new Bench(itemMachine, initialItem(input), at(acceptedAt));
-}
+const i46 = (receivedOn: string | undefined, accepted: string, region = 'hunan'): ItemBench =>
+  underReview(region, 'I46', accepted, { receivedOn });
 
 describe('the law’s own limit', () => {
   it('counts in its own unit from receipt; the promised one from acceptance', () => {

@@ -1,11 +1,10 @@
 /** Review of one accepted item. */
 import { describe, expect, it } from '@jest/globals';
-import type { ItemFact } from '@yichuang/contracts';
 import type { ItemCommand, ItemEvent } from '../../src/item-review/messages.ts';
-import { type ItemState, initialItem } from '../../src/item-review/model.ts';
 import { itemMachine } from '../../src/item-review/state.ts';
 import { answerOf, Bench, codeOf } from './bench.ts';
-import { amended, applicant, calendar, caseNo, caseSlice, handler, itemOf, local, supervisor } from './cases.ts';
+import { amended, applicant, handler, local, supervisor } from './cases.ts';
+import { type ItemBench, underReview } from './item-bench.ts';
 
 const at = local;
 const housing = handler('housing');
@@ -16,28 +15,7 @@ const deny = (reasons = ['不符合规划条件']): Pick<ItemCommand, 'kind' | '
 });
 
 /** I46, accepted on Friday 18 September, promised in 3 working days: due on the 22nd. */
-function review(
-  code = 'I46',
-  stage: Parameters<typeof caseSlice>[2] = ['I46'],
-): Bench<ItemState, ItemCommand, ItemEvent, ItemFact> {
-  const slice = caseSlice('hunan', 'online', stage);
-  const item = itemOf(slice, code);
-  const from = at('2026-09-18 11:00');
-  const input = {
-    caseNo,
-    realm: 'live',
-    at: from,
-    clockOffsetMs: 0,
-    calendar,
-    slice,
-    item,
-    projectCode: '2609-430102-89-01-123451',
-    applicant: { name: '示例建设有限公司', uscc: '91430100MA4L00001J' },
-    department: item.department,
-    acceptedOn: '2026-09-18',
-  };
-  return new Bench(itemMachine, initialItem(input), from);
-}
+const review = (): ItemBench => underReview('hunan', 'I46', '2026-09-18 11:00');
 
 describe('the start', () => {
   it('counts the promised limit from acceptance, that day not counted', () => {
