@@ -3,9 +3,9 @@ import type { CorrectionFact, CorrectionIssuedData, CorrectionLapsedData } from 
 import { formatEnd, periodText } from '@yichuang/kernel';
 import { noticeChannels, overrideLines } from '../lib/correction.ts';
 import { type Issue, remedies } from '../lib/documents.ts';
+import { departmentName, named } from '../lib/names.ts';
 import { type ApplicationState } from './model.ts';
 import { about, itemOf } from './naming.ts';
-import { departmentName, named } from '../lib/names.ts';
 
 type Documented = Extract<CorrectionFact, { type: 'correctionIssued' | 'correctionOverridden' | 'correctionLapsed' }>;
 

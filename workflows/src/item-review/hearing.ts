@@ -5,7 +5,15 @@
  */
 import type { Addressee, CommonFact, ItemFact, Refusal } from '@yichuang/contracts';
 import { systemActor } from '@yichuang/contracts/temporal';
-import { type Deadline, dateOf, formatEnd, formatLocal, type Instant, type Period, parseInstant } from '@yichuang/kernel';
+import {
+  type Deadline,
+  dateOf,
+  formatEnd,
+  formatLocal,
+  type Instant,
+  type Period,
+  parseInstant,
+} from '@yichuang/kernel';
 import { counted } from '../lib/deadlines.ts';
 import { calendarOf, no, reasonMissing, yes } from '../lib/machine.ts';
 import { documentOf } from './documents.ts';

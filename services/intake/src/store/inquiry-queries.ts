@@ -1,10 +1,10 @@
 /** Reads of stage inquiries. Words are Chinese, codes stand beside them. */
 import type { InquiryItem } from '@yichuang/contracts';
 import { formatOffset } from '@yichuang/kernel';
-import { type Regions, namedDepartment, namedItem, namedStage } from '@yichuang/regions';
+import { clockView, inScope, isApplicant, type Principal, pageOf } from '@yichuang/platform';
+import { namedDepartment, namedItem, namedStage, type Regions } from '@yichuang/regions';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { AwaitedView, InquiryList, InquirySummary, InquiryView } from '../http/question-replies.ts';
-import { clockView, inScope, isApplicant, type Principal, pageOf } from '@yichuang/platform';
 import type { InquiryPartTable, InquiryPhase, InquiryTable, PartPhase } from './question-schema.ts';
 import type { IntakeDatabase } from './schema.ts';
 
