@@ -41,6 +41,7 @@ export async function itemReviewWorkflow(input: ItemInput): Promise<ItemOutput> 
             notice,
           );
     },
+    mayClose: children.allStarted,
   });
   if (!state.decided) throw new Error(`${workflowId} ended without a decision`);
   const { result, at } = state.decided;

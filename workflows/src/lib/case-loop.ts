@@ -43,6 +43,8 @@ export interface CaseBinding<
   events: readonly E['type'][];
   /** Side effects that follow from state: called after every change, must be idempotent in this run. */
   follow?(state: S, deliver: (event: E) => void, notice: (finding: OperatorFinding) => void): void;
+  /** May a finished case close? Not while a side effect is on its way. */
+  mayClose?(): boolean;
 }
 
 /** Runs a case to its end and returns its last state. A cancel from outside does not stop it, only facts do: it is left to an operator. */
@@ -97,8 +99,9 @@ class CaseLoop<S extends CaseState, C extends CommandEnvelope, E extends EventEn
       this.#settle();
       if (machine.finished(this.#state)) {
         // Whatever comes before the run ends is still answered.
-        await condition(() => this.#dirty || allHandlersFinished());
-        if (this.#queue.size === 0 && this.#idle.length === 0) return this.#state;
+        const mayClose = (): boolean => this.#binding.mayClose?.() ?? true;
+        await condition(() => this.#dirty || (allHandlersFinished() && mayClose()));
+        if (this.#queue.size === 0 && this.#idle.length === 0 && mayClose()) return this.#state;
         continue;
       }
       await this.#sleep(next);

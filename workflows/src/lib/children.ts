@@ -12,6 +12,8 @@ export interface Children<I, O> {
     closed: (output: O) => void,
     notice: (finding: OperatorFinding) => void,
   ): void;
+  /** A start that is still on its way is dropped by the server when its parent closes, whatever the policy. */
+  allStarted(): boolean;
 }
 
 /**
@@ -24,7 +26,9 @@ export function createChildren<I, O>(
   parentClosePolicy: 'REQUEST_CANCEL' | 'ABANDON' = 'REQUEST_CANCEL',
 ): Children<I, O> {
   const started = new Set<string>();
+  let starting = 0;
   const run = async (workflowId: string, input: I, summary: string): Promise<O> => {
+    starting += 1;
     const handle = await startChild<(input: I) => Promise<O>>(type, {
       workflowId,
       args: [input],
@@ -33,10 +37,13 @@ export function createChildren<I, O>(
       parentClosePolicy,
       cancellationType: 'WAIT_CANCELLATION_COMPLETED',
       staticSummary: summary,
+    }).finally(() => {
+      starting -= 1;
     });
     return handle.result();
   };
   return {
+    allStarted: () => starting === 0,
     ensure(workflowId, input, summary, closed, notice) {
       if (started.has(workflowId)) return;
       started.add(workflowId);

@@ -53,6 +53,17 @@ it('with what has no answer yet', async () => {
   expect(await one.actOn(answer, { as: 'urban-management', action: 'accept' })).toMatchObject(gone);
 });
 
+it('what another department was asked a moment before ends with the item', async () => {
+  const one = await accepted();
+  const review = encodeURIComponent(await one.task('review', 'I39'));
+  const question = { department: '生态环境', question: '是否影响周边水体' };
+  const as = callAs(one.realm, 'urban-management');
+  expect(await rig.api.act('approval', `/v1/tasks/${review}/consult`, question, as)).toMatchObject(done);
+  expect(await one.onApplication('withdraw')).toMatchObject(done);
+  expect(await one.view()).toMatchObject({ state: '已撤回' });
+  expect([await types(one, 'consultationEnded'), await types(one, 'operatorIntervened')]).toEqual([1, 0]);
+});
+
 it('who comes first wins, whatever the order in which the workflows hear of it', async () => {
   // Messages to workflows are held back: only what the store knows tells them of each other.
   const hold = (): Promise<unknown> =>
