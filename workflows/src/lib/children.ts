@@ -13,7 +13,7 @@ export interface Children<I, O> {
     notice: (finding: OperatorFinding) => void,
   ): void;
   /** A start that is still on its way is dropped by the server when its parent closes, whatever the policy. */
-  allStarted(): boolean;
+  readonly allStarted: () => boolean;
 }
 
 /**

@@ -1,6 +1,5 @@
-import { problemOf } from './problem.ts';
-
 /** Text that can be stored, compared and printed: whatever else is sent is refused by the name of its field, before anything looks at it. */
+import { problemOf } from './problem.ts';
 
 const faults: readonly [RegExp, string][] = [
   [/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/, '含有控制字符'],

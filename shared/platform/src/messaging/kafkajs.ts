@@ -84,14 +84,14 @@ export function createConsumer(
         autoCommit: false,
         eachBatchAutoResolve: false,
         partitionsConsumedConcurrently: 3,
-        eachBatch: async ({ batch, isRunning, isStale, resolveOffset, heartbeat }) => {
-          const { topic, partition, messages } = batch;
+        eachBatch: async (run) => {
+          const { topic, partition, messages } = run.batch;
           for (const { key, value, offset } of messages) {
-            if (!isRunning() || isStale()) return;
+            if (!run.isRunning() || run.isStale()) return;
             await handle({ topic, key: text(key), value: text(value) });
-            resolveOffset(offset);
+            run.resolveOffset(offset);
             handled.set(`${topic}/${String(partition)}`, { topic, partition, offset: String(BigInt(offset) + 1n) });
-            await heartbeat();
+            await run.heartbeat();
           }
         },
       });
