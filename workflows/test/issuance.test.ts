@@ -69,7 +69,7 @@ it('missing data: refused, supplied, handed over', async () => {
   rig.golden('data-supplied', 'issuanceWorkflow');
   const one = await granted('江城', {});
   const refused = await handOver(one);
-  expect(refused).toMatchObject({ status: 409, body: { code: 'result-data-missing', clause: '000 二(2)2;default' } });
+  expect(refused).toMatchObject({ status: 409, body: { code: 'result-data-missing', clause: '000 二(2)2' } });
   expect(await one.act({ ...handover, action: 'correct', body: { result } })).toMatchObject({ status: 200 });
   expect(await handOver(one)).toMatchObject({ status: 200 });
   expect(await one.pickUp(item, { signer })).toMatchObject({ status: 200 });
