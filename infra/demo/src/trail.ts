@@ -25,7 +25,8 @@ const dueOf = (deadline: unknown, word: string): string =>
 function lineOf(service: string, fact: Record<string, unknown>, names: (code: string) => string): TrailLine {
   const data = isRecord(fact['data']) ? fact['data'] : {};
   const actor = isRecord(fact['actor']) ? textOf(fact['actor']['name']) : '';
-  const basis = Array.isArray(fact['basis']) ? fact['basis'].map(String).join('、') : '';
+  const cited = Array.isArray(fact['basis']) ? fact['basis'].map(String) : [];
+  const basis = cited.filter((one) => one !== 'default').join('、');
   const parts = [
     textOf(data['itemCode']),
     names(textOf(data['department'])),
