@@ -1,7 +1,7 @@
 /** Expectations that may take a moment to come true. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const patienceMs = 10_000;
+const patienceMs = 60_000;
 const pauseMs = 50;
 
 /** Reads until there is something. */

@@ -15,9 +15,9 @@ export const projects = {
     not: ['/test/integration/'],
     seconds: 30,
   },
-  workflows: { files: ['workflows/test'], not: ['/workflows/test/unit/', '/replay[^/]*$'], seconds: 120 },
-  replay: { files: ['workflows/test'], not: ['/workflows/test/unit/', '/(?!replay)[^/]*$'], seconds: 120 },
-  integration: { files: integration, not: [], seconds: 120 },
+  workflows: { files: ['workflows/test'], not: ['/workflows/test/unit/', '/replay[^/]*$'], seconds: 300 },
+  replay: { files: ['workflows/test'], not: ['/workflows/test/unit/', '/(?!replay)[^/]*$'], seconds: 300 },
+  integration: { files: integration, not: [], seconds: 300 },
 };
 
 export type Project = keyof typeof projects;

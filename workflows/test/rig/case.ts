@@ -65,7 +65,7 @@ export interface CaseUnderTest extends CaseInRealm {
   item(code: string): Promise<Record<string, unknown>>;
 }
 
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 const pollMs = 50;
 const instant = (local: string): string => `${local.replace(' ', 'T')}:00+08:00`;
 

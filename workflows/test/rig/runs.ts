@@ -14,7 +14,7 @@ export interface Run extends Replayable {
 
 type Listed = Omit<Run, 'history'>;
 
-const patienceMs = 15_000;
+const patienceMs = 60_000;
 const pollMs = 100;
 
 /** Runs of the cases; waits until those that may not stay open have ended. */

@@ -23,7 +23,7 @@ export interface PartOptions {
   logDir: string;
 }
 
-const readyMs = 60_000;
+const readyMs = 180_000;
 
 export function createPart({ name, main, env, logDir }: PartOptions): Part {
   mkdirSync(logDir, { recursive: true });

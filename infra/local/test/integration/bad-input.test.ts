@@ -27,12 +27,12 @@ beforeAll(async () => {
   bench = openBench(await startTestSystem(), servers.temporalAddress);
   await moveClock('2026-09-18T10:00:00+08:00', true);
   no = await fileInRealm();
-}, 120_000);
+});
 
 afterAll(async () => {
   await bench.close();
   await bench.system.stop();
-}, 60_000);
+});
 
 async function moveClock(to: string, create = false): Promise<void> {
   const [path, body] = create ? ['', { realm, now: to }] : [`/${realm}/clock`, { to }];

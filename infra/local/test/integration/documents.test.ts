@@ -69,7 +69,7 @@ beforeAll(async () => {
     },
   });
   bench = openBench(system, servers.temporalAddress);
-}, 180_000);
+});
 
 afterAll(async () => {
   await bench.close();
@@ -77,7 +77,7 @@ afterAll(async () => {
   gateway.closeAllConnections();
   gateway.close();
   rmSync(packs, { recursive: true, force: true });
-}, 60_000);
+});
 
 /** A granted result that the department has not handed over. */
 async function granted(): Promise<string> {
@@ -139,7 +139,7 @@ describe('a document', () => {
     answer = () => 200;
     no = await granted();
     await handOver(no);
-  }, 60_000);
+  });
 
   test('has its number as soon as it is recorded', async () => {
     const { body } = await bench.api.get('issuance', `/v1/cases/${no}/documents`, { as: 'applicant' });
@@ -230,7 +230,7 @@ describe('numbers', () => {
     );
     expect(rows.map(({ number }) => number)).toEqual(rows.map((_, i) => `湘工建窗领〔2026〕${String(i + 1)}号`));
     expect(rows.length).toBeGreaterThanOrEqual(3);
-  }, 60_000);
+  });
 });
 
 describe('a notice', () => {
@@ -244,7 +244,7 @@ describe('a notice', () => {
     ]);
     expect(asked(no).map(({ id }) => id)).toEqual([`${noticeId(no)}~sms`, `${noticeId(no)}~phone`]);
     expect(asked(no)[0]?.data).toMatchObject({ uscc: '91430100MA4L00001J', text: expect.stringContaining('已可领取') });
-  }, 60_000);
+  });
 
   test('is tried again while the gateway is away, under the same ID', async () => {
     let failures = 0;
@@ -258,7 +258,7 @@ describe('a notice', () => {
       ['sms', 'sent'],
     ]);
     expect(new Set(asked(no).map(({ id }) => id))).toEqual(new Set([`${noticeId(no)}~sms`]));
-  }, 60_000);
+  });
 
   test('that nobody takes becomes a task of the operators', async () => {
     answer = () => 410;
@@ -285,7 +285,7 @@ describe('a notice', () => {
     ]);
     expect(asked(no).at(-1)?.id).toBe(`${noticeId(no)}~sms`);
     expect(await yichuang(bench.system, ...again)).toMatchObject({ code: 1 });
-  }, 60_000);
+  });
 
   test('sent by a process that is killed before it notes it goes out again under the same ID, and is noted once', async () => {
     answer = () => 0;
@@ -298,7 +298,7 @@ describe('a notice', () => {
     expect((await noticed(no, 'sent')).attempts).toMatchObject([{ channel: 'sms', result: 'sent' }]);
     expect(asked(no).map(({ id }) => id)).toEqual([`${noticeId(no)}~sms`, `${noticeId(no)}~sms`]);
     expect((await made(no)).number).toMatch(/^湘工建窗领〔2026〕\d+号$/);
-  }, 90_000);
+  });
 
   test('is written down for good', async () => {
     await expect(bench.db.query(`update journal.notice_attempt set result = 'sent'`)).rejects.toThrow('append-only');
@@ -323,4 +323,4 @@ test('the same page is made again, byte by byte, and the audit finds one that wa
   writeFileSync(stored, 'changed');
   const audit = await yichuang(bench.system, 'audit', 'verify', no);
   expect([audit.code, audit.err]).toEqual([1, expect.stringContaining('PDF')]);
-}, 60_000);
+});

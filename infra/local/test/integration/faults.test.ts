@@ -53,12 +53,12 @@ beforeAll(async () => {
   ({ bench, brokers } = evening);
   await fileAll();
   evening.stillEvening();
-}, 180_000);
+});
 
 afterAll(async () => {
   await evening.end();
   await proxy.close();
-}, 60_000);
+});
 
 async function fileAll(): Promise<void> {
   underReview = await file(bench, { region: firstClosing.region, items: ['I47'] });
@@ -345,7 +345,7 @@ describe('workers down over the end of a period', () => {
     expect(await heardOf(bench, `application:${cases.returned}`)).toBe(1);
     back = bench.now();
     await worker.start();
-  }, 120_000);
+  });
 
   test('a: a return that the workflow had not heard of is recorded, once', async () => {
     await until('the workflow to hear of it', async () =>

@@ -31,12 +31,12 @@ beforeAll(async () => {
     servers.temporalAddress,
   );
   intake = bench.system.urls.intake;
-}, 120_000);
+});
 
 afterAll(async () => {
   await bench.close();
   await bench.system.stop();
-}, 60_000);
+});
 
 const open = (body: object, options: CallOptions = { as: 'applicant' }): Promise<Reply> =>
   bench.api.post('intake', '/v1/files', body, options);
@@ -341,5 +341,5 @@ describe('the clean-up', () => {
       200,
       true,
     ]);
-  }, 30_000);
+  });
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const servers = await testServers();
   const system = await startTestSystem({ infrastructure: servers });
   bench = openBench(system, servers.temporalAddress);
-}, 120_000);
+});
 
 afterAll(async () => {
   await bench.close();

@@ -24,13 +24,13 @@ beforeAll(async () => {
   });
   bench = openBench(system, servers.temporalAddress);
   folder = mkdtempSync(path.join(os.tmpdir(), 'yichuang-operator-'));
-}, 180_000);
+});
 
 afterAll(async () => {
   await bench.close();
   await bench.system.stop();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 async function send(key: string, value: string): Promise<void> {
   const producer = new Kafka({ clientId: 'test', brokers: [...brokers], logLevel: logLevel.NOTHING }).producer();

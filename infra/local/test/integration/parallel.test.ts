@@ -11,7 +11,7 @@ let bench: Bench;
 beforeAll(async () => {
   const servers = await testServers();
   bench = openBench(await startTestSystem({ infrastructure: servers }), servers.temporalAddress);
-}, 120_000);
+});
 
 afterAll(async () => {
   await bench.close();
@@ -75,7 +75,7 @@ test('killed again and again while eight departments decide: every decision is r
   ]);
   await expectTrail(bench, 'approval', no);
   await expectTrail(bench, 'intake', no);
-}, 120_000);
+});
 
 test('two hundred silences at one instant open two hundred stages: none lost, none twice, none stuck', async () => {
   const count = 200;
@@ -113,7 +113,7 @@ test('two hundred silences at one instant open two hundred stages: none lost, no
   const some = reviews.slice(0, 8);
   for (const { status } of await actOn(some, 'grant', realm)) expect(status).toBe(200);
   expect(await tasksOf(nos, 'review', count - some.length)).toHaveLength(count - some.length);
-}, 120_000);
+});
 
 test('all of it replays, and nothing waits for an operator', async () => {
   // Every workflow of this system, closed ones too, on the code as it is.
@@ -121,4 +121,4 @@ test('all of it replays, and nothing waits for an operator', async () => {
   expect(replayed).toMatchObject({ code: 0 });
   const { rows } = await bench.db.query('select subject, detail from journal.operator_task where resolved_at is null');
   expect(rows).toEqual([]);
-}, 120_000);
+});

@@ -16,15 +16,15 @@ beforeAll(async () => {
   evening = await openEvening();
   await Promise.all(suites.map((suite) => suite.evening(evening)));
   evening.stillEvening();
-}, 180_000);
+});
 
-afterAll(() => evening.end(), 60_000);
+afterAll(() => evening.end());
 
 describe('before the close', () => {
   for (const { name, meanwhile } of suites) describe(name, meanwhile);
 });
 
 describe('at the close', () => {
-  beforeAll(() => clockReaches(evening.bench, close.at), 120_000);
+  beforeAll(() => clockReaches(evening.bench, close.at));
   for (const { name, afterwards } of suites) describe(name, afterwards);
 });

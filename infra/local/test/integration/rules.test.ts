@@ -60,13 +60,13 @@ beforeAll(async () => {
   for (const pack of loadPacks().values()) write(pack);
   const servers = await testServers();
   bench = openBench(await startTestSystem({ env: { REGION_PACKS_DIR: packs } }), servers.temporalAddress);
-}, 120_000);
+});
 
 afterAll(async () => {
   await bench.close();
   await bench.system.stop();
   rmSync(packs, { recursive: true, force: true });
-}, 60_000);
+});
 
 test('a running case keeps the rules and the guide it was filed under', async () => {
   const before = await file(bench, { items: ['I40'] });
@@ -80,11 +80,11 @@ test('a running case keeps the rules and the guide it was filed under', async ()
   expect(first.version).not.toBe(second.version);
   expect(await outletOf(before)).toBe(oldWindow);
   expect(await outletOf(after)).toBe(newWindow);
-}, 120_000);
+});
 
 test('a pack that changed and kept its version takes no filings', async () => {
   write(changed);
   await startAgain();
   const reply = await bench.api.post('intake', '/v1/applications', filingBody({ items: ['I40'] }), { as: 'applicant' });
   expect(reply).toMatchObject({ status: 503, body: { code: 'rules-changed' } });
-}, 60_000);
+});

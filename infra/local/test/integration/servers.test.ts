@@ -33,13 +33,13 @@ beforeAll(async () => {
   infrastructure = await ensureTestInfrastructure();
   const system = await startTestSystem({ infrastructure, clockAt: parseLocal('2026-09-18 10:00') });
   bench = openBench(system, infrastructure.temporalAddress);
-}, 180_000);
+});
 
 afterAll(async () => {
   await bench.close();
   await bench.system.stop();
   await infrastructure.stop();
-}, 60_000);
+});
 
 /** As a client of the API does: one key per act, sent again until it is answered. */
 async function persist(send: (idempotencyKey: string) => Promise<Reply>): Promise<Reply> {

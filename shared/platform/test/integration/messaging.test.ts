@@ -25,7 +25,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   options.brokers = servers().kafkaBrokers;
   publisher = reliablePublisher(options);
-}, 60_000);
+});
 
 afterAll(async () => {
   await publisher.close();

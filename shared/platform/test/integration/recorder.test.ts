@@ -36,7 +36,7 @@ beforeAll(async () => {
       projected.push(facts);
     },
   });
-}, 60_000);
+});
 
 afterAll(() => database.drop());
 

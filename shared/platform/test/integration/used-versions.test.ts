@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from './support.ts';
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 const pack: UsedVersion = {

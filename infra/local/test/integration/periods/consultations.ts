@@ -197,5 +197,5 @@ function afterwards(): void {
     expect(await onTask(unit, review(silent, 'I39'), 'grant')).toMatchObject({ status: 200 });
     await fact(bench, 'approval', silent, 'stageCompleted');
     await expectTrail(bench, 'approval', silent);
-  }, 180_000);
+  });
 }

@@ -71,7 +71,7 @@ export function openBench(system: TestSystem, temporalAddress: string, databaseU
 }
 
 /** Waits for a value; says what was waited for when it does not come. */
-export const until = <T>(what: string, attempt: () => Promise<T | undefined>, timeoutMs = 60_000): Promise<T> =>
+export const until = <T>(what: string, attempt: () => Promise<T | undefined>, timeoutMs = 120_000): Promise<T> =>
   poll(what, attempt, { timeoutMs, everyMs: 50 });
 
 export interface Filing {

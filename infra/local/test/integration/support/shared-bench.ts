@@ -16,11 +16,11 @@ function boot(): Bench {
   beforeAll(async () => {
     const servers = await testServers();
     bench = openBench(await startTestSystem(), servers.temporalAddress);
-  }, 120_000);
+  });
   afterAll(async () => {
     await bench?.close();
     await bench?.system.stop();
-  }, 60_000);
+  });
   const running = (): Bench => {
     if (!bench) throw new Error('the system is not up');
     return bench;

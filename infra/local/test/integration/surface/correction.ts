@@ -17,7 +17,7 @@ beforeAll(async () => {
   const reply = await bench.api.act('intake', '/v1/applications', filing, { as: 'applicant', realm });
   no = String(reply.body['applicationNo']);
   await taskThere(bench, task(1));
-}, 120_000);
+});
 
 const task = (round: number): string => `application:${no}~window-acceptance~${String(round)}`;
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
   no = await file(bench, { items: ['I40'] });
   task = acceptance(no, 'I40');
   await taskThere(bench, task);
-}, 120_000);
+});
 
 const applicant: Claims = { sub: 'a', name: '示例', roles: ['applicant'], uscc: '91430100MA4L00001J' };
 

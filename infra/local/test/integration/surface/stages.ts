@@ -41,7 +41,7 @@ async function accepted(): Promise<string> {
 beforeAll(async () => {
   no = await accepted();
   unanswered = await file(bench, { items: ['I29'] });
-}, 180_000);
+});
 
 test('shows its lead, its state and the limit of joint handling, to whom it concerns', async () => {
   expect(await read('applicant')).toMatchObject({
