@@ -1,4 +1,5 @@
 /** Prints the trail of a case as it grows: instant, word, item, actor, clause. */
+import { clausesIn } from '@yichuang/kernel';
 import { type ApiClient, isRecord } from '@yichuang/local';
 
 export interface TrailLine {
@@ -26,7 +27,7 @@ function lineOf(service: string, fact: Record<string, unknown>, names: (code: st
   const data = isRecord(fact['data']) ? fact['data'] : {};
   const actor = isRecord(fact['actor']) ? textOf(fact['actor']['name']) : '';
   const cited = Array.isArray(fact['basis']) ? fact['basis'].map(String) : [];
-  const basis = cited.filter((one) => one !== 'default').join('、');
+  const basis = clausesIn(cited).join('、');
   const parts = [
     textOf(data['itemCode']),
     names(textOf(data['department'])),

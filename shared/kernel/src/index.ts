@@ -28,7 +28,7 @@ export { deadline, isLate, retime } from './time/deadline.ts';
 export type { DayEnd, Deadline, Extension, Pause, Period, Unit } from './time/deadline-types.ts';
 export type { Step } from './time/explain.ts';
 export { explain } from './time/explain.ts';
-export { explainText, periodText } from './time/explain-text.ts';
+export { clausesIn, explainText, periodText } from './time/explain-text.ts';
 export type { Explanation } from './time/explanation.ts';
 export { explanation } from './time/explanation.ts';
 export { statutoryDays } from './time/holiday-law.ts';

@@ -1,7 +1,7 @@
 /** The documents that answer a filing, each with the fact that causes it (许可法 32¶2: in writing, dated, sealed). */
 import type { ApplicationFact, CommonFact, Deficit, RefusedData } from '@yichuang/contracts';
 import { applicationWorkflowId } from '@yichuang/contracts/temporal';
-import { type Deadline, formatEnd, formatLocal, type Instant } from '@yichuang/kernel';
+import { clausesIn, type Deadline, formatEnd, formatLocal, type Instant } from '@yichuang/kernel';
 import type { DocumentFunction } from '@yichuang/regions/types';
 import { type Issue, issue, remedies } from '../lib/documents.ts';
 import { limitOf, limitText } from '../lib/limit.ts';
@@ -103,7 +103,7 @@ function acceptance(state: ApplicationState, codes: string[]): string[] {
   const { deemed, acceptedOn, basis } = first.item;
   return [
     deemed
-      ? `${about(state, codes)},因期限届满未作答复,依照${basis.filter((one) => one !== 'default').join('、')}视为受理。`
+      ? `${about(state, codes)},因期限届满未作答复,依照${clausesIn(basis).join('、')}视为受理。`
       : `${about(state, codes)},经审查予以受理。`,
     ...accepted.map(({ code, item }) => `${named(state, code)}:${limit(state, code, item)}`),
     ...onCommitment(state, codes),

@@ -1,11 +1,12 @@
 /** What is told of a correction alike before acceptance and after it. */
 import type { CorrectionOverriddenData } from '@yichuang/contracts';
+import { clausesIn } from '@yichuang/kernel';
 import type { CaseSlice } from '@yichuang/regions/types';
 import type { Issue } from './documents.ts';
 
 /** 行政许可法 32(4), and the region's rule. */
 export const noticeBasis = ({ acceptance }: CaseSlice): string[] => [
-  ...new Set(['行政许可法 32(4)', ...acceptance.correction.basis.filter((clause) => clause !== 'default')]),
+  ...new Set(['行政许可法 32(4)', ...clausesIn(acceptance.correction.basis)]),
 ];
 
 /** 000 二(1)2: whoever filed online is told besides, by message or telephone, to supply online. */

@@ -34,6 +34,9 @@ function changeLines(d: Deadline, calendar: Calendar | undefined): string[] {
   return within.map((c) => `工作日历修订：${c.date}改为${c.working ? '工作日' : '休息日'}（${c.reason}，${c.source}）`);
 }
 
+/** What people read of a basis: what rests on nothing outside (`default`) is no clause. */
+export const clausesIn = (basis: readonly string[]): string[] => basis.filter((one) => one !== 'default');
+
 /**
  * Why a deadline ends when it does, line by line in Chinese: start day and period, each pause and extension, calendar
  * amendments within it (only if its calendar is given), the end, and the clauses it rests on.
@@ -41,8 +44,7 @@ function changeLines(d: Deadline, calendar: Calendar | undefined): string[] {
  */
 export function explainText(d: Deadline, calendar?: Calendar): string[] {
   const extensionUnit = countsWorkingDays(d) ? '个工作日' : '个自然日';
-  // What rests on nothing outside is no source.
-  const basis = d.basis.filter((source) => source !== 'default');
+  const basis = clausesIn(d.basis);
   return [
     `自${dateOf(d.start.instant)}起算，${d.start.rule}，期限${periodText(d)}`,
     ...d.pauses.map((p) => pauseLine(d, p, calendar)),

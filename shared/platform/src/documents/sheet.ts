@@ -1,6 +1,6 @@
 /** What stands on a document (文书): fixed with the fact that issues it, and all that the page is made of. */
 import type { DocumentIssuedData } from '@yichuang/contracts';
-import { type CivilDate, dateOf, type Instant } from '@yichuang/kernel';
+import { type CivilDate, clausesIn, dateOf, type Instant } from '@yichuang/kernel';
 import { citationText, type DocumentForm, type RegionPack } from '@yichuang/regions';
 import { inPrint } from './print.ts';
 
@@ -36,7 +36,7 @@ export interface Issuing {
 
 /** Prints the citations that a text names; the longest first, for one may begin another. */
 function printedCitations(basis: string[], sources: Issuing['sources']): (text: string) => string {
-  const citations = basis.filter((one) => one !== 'default').sort((a, b) => b.length - a.length);
+  const citations = clausesIn(basis).sort((a, b) => b.length - a.length);
   return (text) => citations.reduce((line, one) => line.replaceAll(one, citationText(one, sources)), text);
 }
 

@@ -1,6 +1,7 @@
 /** RFC 9457 problem details with a stable code, the clause that is broken, and what to do. */
 import { type ProblemCode, problems } from '@yichuang/contracts';
 import type { Refusal } from '@yichuang/contracts/temporal';
+import { clausesIn } from '@yichuang/kernel';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { ZodError, type z } from 'zod';
 import { isPassing } from '../db/passing.ts';
@@ -46,12 +47,7 @@ export const notFound = (what: string): Problem => problemOf('not-found', `æ²¡æœ
 export const fieldProblem = (code: ProblemCode, field: string, message: string): Problem =>
   problemOf(code, `${field}:${message}`, { errors: [{ field, message }] });
 
-/** What rests on nothing outside (`default`) is no clause. */
-const clauseText = (clause = ''): string =>
-  clause
-    .split(';')
-    .filter((one) => one !== 'default')
-    .join(';');
+const clauseText = (clause = ''): string => clausesIn(clause.split(';')).join(';');
 
 export function problemBody(
   status: number,
