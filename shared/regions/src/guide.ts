@@ -19,12 +19,23 @@ const typeWords: Record<CatalogueItem['type'], string> = {
 
 const handlingWords: Record<CatalogueItem['handling'], string> = { immediate: '即办件', promised: '承诺件' };
 
+/** Neither catalogue nor pack changes once loaded. */
+const guides = new WeakMap<Catalogue, WeakMap<RegionPack, Map<string, ServiceGuide>>>();
+
 /** The guide of an item in a region; `undefined` if there is no such item. The same content always has the same version. */
 export function serviceGuide(pack: RegionPack, catalogue: Catalogue, itemCode: string): ServiceGuide | undefined {
+  const ofCatalogue = guides.get(catalogue) ?? new WeakMap<RegionPack, Map<string, ServiceGuide>>();
+  guides.set(catalogue, ofCatalogue);
+  const ofPack = ofCatalogue.get(pack) ?? new Map<string, ServiceGuide>();
+  ofCatalogue.set(pack, ofPack);
+  const known = ofPack.get(itemCode);
+  if (known) return known;
   const item = itemByCode(catalogue, itemCode);
   if (item === undefined) return undefined;
   const content = contentOf(pack, catalogue, item);
-  return { ...content, version: contentHash(content) };
+  const guide = { ...content, version: contentHash(content) };
+  ofPack.set(itemCode, guide);
+  return guide;
 }
 
 /** Versions of the guides by item code: what an application pins. Codes that no item has are left out. */

@@ -16,6 +16,7 @@ import {
   type SliceRequest,
   stageByName,
 } from '@yichuang/regions';
+import { LRUCache } from 'lru-cache';
 import type { Finding } from './finding.ts';
 import type { DraftForm } from './form.ts';
 import { filedMaterials, type Given, givenMaterials, type Holdings, usableContents } from './materials.ts';
@@ -88,6 +89,24 @@ export function checkForm({ packs, catalogue }: Regions, form: DraftForm, held: 
   return { findings, needed, given, filing: { pack: asked.pack, slice, filed } };
 }
 
+/** Slices are the same for many filings. Frozen, so that no case can change what others go by. */
+const slices = new WeakMap<RegionPack, LRUCache<string, CaseSlice>>();
+const keptSlices = 500;
+
+function packSliceOnce(pack: RegionPack, catalogue: Catalogue, request: SliceRequest): CaseSlice {
+  const ofPack = slices.get(pack) ?? new LRUCache<string, CaseSlice>({ max: keptSlices });
+  slices.set(pack, ofPack);
+  const key = JSON.stringify(request);
+  const slice = ofPack.get(key) ?? deepFreeze(packSlice(pack, catalogue, request));
+  ofPack.set(key, slice);
+  return slice;
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const member of Object.values(value)) if (typeof member === 'object' && member !== null) deepFreeze(member);
+  return Object.freeze(value);
+}
+
 /** Each item that is wrong is named, else what is wrong with them together. */
 function sliceOf(
   catalogue: Catalogue,
@@ -96,7 +115,7 @@ function sliceOf(
 ): CaseSlice | undefined {
   const attempt = (itemCodes: string[]): CaseSlice | SliceError => {
     try {
-      return packSlice(pack, catalogue, { ...asked, itemCodes });
+      return packSliceOnce(pack, catalogue, { ...asked, itemCodes });
     } catch (error) {
       if (error instanceof SliceError) return error;
       throw error;

@@ -1,5 +1,5 @@
 /** A filing: what it leaves beside the journal row and the first fact. */
-import type { FiledData } from '@yichuang/contracts';
+import { type FiledData, factWords } from '@yichuang/contracts';
 import { type Actor, applicationWorkflowId } from '@yichuang/contracts/temporal';
 import { dateOf, type Instant } from '@yichuang/kernel';
 import { type commandOf, fileCase, type Problem, problemOf, type ServiceTools } from '@yichuang/platform';
@@ -80,28 +80,28 @@ async function insertApplication(
   { slice, actor, guides }: Filing & { guides: Record<string, string> },
   filed: FiledData,
 ): Promise<void> {
+  const { code } = factWords.applicationFiled;
   await trx
-    .insertInto('intake.application')
-    .values({
-      application_no: filed.applicationNo,
-      realm,
-      region: filed.region,
-      stage: filed.stage,
-      channel: filed.channel,
-      project_code: filed.projectCode,
-      project_name: filed.projectName,
-      applicant_name: filed.applicantName,
-      uscc: filed.uscc,
-      helper: filed.helper ? JSON.stringify(filed.helper) : null,
-      filed_by: actor.id,
-      filed_at: at,
-      phase: 'checking',
-      accepted_on: null,
-      deemed: false,
-      paper: 'notNeeded',
-    })
-    .execute();
-  await trx
+    .with('application', (db) =>
+      db.insertInto('intake.application').values({
+        application_no: filed.applicationNo,
+        realm,
+        region: filed.region,
+        stage: filed.stage,
+        channel: filed.channel,
+        project_code: filed.projectCode,
+        project_name: filed.projectName,
+        applicant_name: filed.applicantName,
+        uscc: filed.uscc,
+        helper: filed.helper ? JSON.stringify(filed.helper) : null,
+        filed_by: actor.id,
+        filed_at: at,
+        phase: 'checking',
+        accepted_on: null,
+        deemed: false,
+        paper: 'notNeeded',
+      }),
+    )
     .insertInto('intake.item')
     .values(
       slice.items.map((item) => ({
@@ -109,6 +109,7 @@ async function insertApplication(
         item_code: item.code,
         department: item.department,
         guide_version: guides[item.code] ?? null,
+        codes: code === undefined ? [] : [code],
         phase: 'received' as const,
         round: 0,
         deemed: false,

@@ -11,8 +11,8 @@ export interface Pins {
   guides: Record<string, string>;
 }
 
-/** What this process has kept of a pack, by rules: neither can change while it runs. */
-const kept = new WeakMap<RegionPack, Map<string, Pins>>();
+/** What this process has kept already. */
+const kept = new WeakMap<CaseSlice, Pins>();
 
 /** @throws {Problem} if the pack's version was used before with other content */
 export async function pinRules(
@@ -21,11 +21,9 @@ export async function pinRules(
   pack: RegionPack,
   slice: CaseSlice,
 ): Promise<Pins> {
-  const rules = contentHash(slice);
-  const ofPack = kept.get(pack) ?? new Map<string, Pins>();
-  kept.set(pack, ofPack);
-  const known = ofPack.get(rules);
+  const known = kept.get(slice);
   if (known) return known;
+  const rules = contentHash(slice);
   const guides = slice.items.flatMap(({ code }) => serviceGuide(pack, catalogue, code) ?? []);
   await keepUsed(db, [
     { kind: 'pack', id: pack.id, version: pack.version, hash: contentHash(pack), content: pack },
@@ -39,6 +37,6 @@ export async function pinRules(
     })),
   ]);
   const pins = { rules, guides: Object.fromEntries(guides.map(({ item, version }) => [item.code, version])) };
-  ofPack.set(rules, pins);
+  kept.set(slice, pins);
   return pins;
 }

@@ -22,8 +22,9 @@ const noDeficits = { deficits: [], deficits_due: null };
 const isOurs = (fact: Fact): fact is ApplicationFact => isFactType(fact.type);
 const isReview = (fact: Fact): fact is ItemFact | StageFact => isFactType(fact.type);
 
-/** Own facts. The filing itself inserts the application; here it only gives the items their first code. */
+/** Own facts. The filing itself inserts what the first of them says. */
 export async function projectOwnFacts(trx: Trx, { caseNo, facts }: RecordedFacts): Promise<void> {
+  if (facts.every(({ type }) => type === 'applicationFiled')) return;
   for (const fact of facts) if (isOurs(fact)) await projectApplicationFact(trx, caseNo, fact);
   await derivePhase(trx, caseNo);
 }
@@ -31,8 +32,6 @@ export async function projectOwnFacts(trx: Trx, { caseNo, facts }: RecordedFacts
 async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFact): Promise<void> {
   const item = (code: string, values: ItemUpdate): Promise<void> => updateItem(trx, no, code, values);
   switch (fact.type) {
-    case 'applicationFiled':
-      return codeForAll(trx, no, fact.type);
     case 'itemPushed': {
       const { itemCode, department, round, deadline } = fact.data;
       return item(itemCode, { phase: 'pushed', department, round, answer_due: JSON.stringify(deadline) });
@@ -114,6 +113,7 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
     case 'correctionLapsed':
     case 'correctionOverridden':
       return projectCorrection(trx, no, fact);
+    case 'applicationFiled':
     case 'documentIssued':
     case 'calendarAdopted':
     case 'lateEventRecorded':

@@ -2,6 +2,7 @@
 import type { Actor, Role } from '@yichuang/contracts/temporal';
 import type { Request, RequestHandler } from 'express';
 import { errors, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { type Problem, problemOf } from '../http/problem.ts';
 import { type ClaimMapping, type Principal, principalOfClaims, UnreadableClaim } from './claims.ts';
 import { IssuerAway, issuerKeys } from './issuer-keys.ts';
@@ -41,22 +42,33 @@ function fault(error: Error, { issuer, audience, tokenType }: OidcConfig): [stri
   return ['访问令牌无效。', 'the token is not valid'];
 }
 
+/** A token is verified once and taken for as long, until it expires: a key that its issuer withdraws counts no longer than this, either. */
+const verified = { forMs: 60_000, most: 10_000 };
+const leewaySeconds = 5;
+
 /** Refuses a request without a valid token; `principalOf` then gives the caller. */
 export function authenticate(oidc: OidcConfig): RequestHandler {
   const keys = issuerKeys(oidc);
+  const known = new LRUCache<string, Principal>({ max: verified.most });
+  const principalIn = async (token: string): Promise<Principal> => {
+    const { payload } = await jwtVerify(token, keys, {
+      issuer: oidc.issuer,
+      audience: oidc.audience,
+      typ: oidc.tokenType,
+      algorithms: ['ES256', 'PS256', 'RS256'],
+      clockTolerance: leewaySeconds,
+      requiredClaims: ['sub', 'exp'],
+    });
+    const principal = principalOfClaims(payload, oidc.claims);
+    const ttl = Math.min(verified.forMs, ((payload.exp ?? 0) + leewaySeconds) * 1000 - Date.now());
+    if (ttl > 0) known.set(token, principal, { ttl });
+    return principal;
+  };
   return async (request, _response, next) => {
     const token = /^Bearer ([\w~+/.=-]+)$/i.exec(request.header('authorization') ?? '')?.[1];
     if (!token) throw unauthorised('请求头 Authorization 应为 Bearer 加访问令牌。', challenge());
     try {
-      const { payload } = await jwtVerify(token, keys, {
-        issuer: oidc.issuer,
-        audience: oidc.audience,
-        typ: oidc.tokenType,
-        algorithms: ['ES256', 'PS256', 'RS256'],
-        clockTolerance: 5,
-        requiredClaims: ['sub', 'exp'],
-      });
-      principals.set(request, principalOfClaims(payload, oidc.claims));
+      principals.set(request, known.get(token) ?? (await principalIn(token)));
     } catch (error) {
       if (error instanceof IssuerAway) throw problemOf('identity-provider-away', '现在无法核对访问令牌,请稍后重试。');
       if (!(error instanceof errors.JOSEError || error instanceof UnreadableClaim)) throw error;

@@ -13,6 +13,8 @@ export interface LeaderOptions {
   /** Does what there is to do; called again after each notification and at least every `pollMs`. */
   work: (client: pg.Client) => Promise<void>;
   pollMs?: number;
+  /** Least time from one start of the work to the next: what comes meanwhile is done together. 0 unless told. */
+  gapMs?: number;
   log: Logger;
 }
 
@@ -23,7 +25,7 @@ export interface Leader {
 }
 
 /** Runs the job until stopped; a lost connection gives the lock up and starts over. */
-export function lead({ databaseUrl, name, channels, work, pollMs = 1000, log }: LeaderOptions): Leader {
+export function lead({ databaseUrl, name, channels, work, pollMs = 1000, gapMs = 0, log }: LeaderOptions): Leader {
   const ending = new AbortController();
   const stopped = ending.signal;
   let awake = false;
@@ -66,8 +68,11 @@ export function lead({ databaseUrl, name, channels, work, pollMs = 1000, log }: 
           );
           leading = result.rows[0]?.held === true;
         }
+        const begun = performance.now();
         if (leading) await work(client);
         await rest();
+        const early = gapMs - (performance.now() - begun);
+        if (early > 0 && !stopped.aborted) await sleep(early);
       }
       if (lost) throw lost;
     } finally {

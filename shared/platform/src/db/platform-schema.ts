@@ -57,6 +57,7 @@ create table journal.command (
 create index command_open on journal.command (case_no, received_at, ordinal) where state = 'open';
 create index command_relay on journal.command (service, workflow_id, received_at, ordinal) where state = 'open';
 
+-- "settled": the outcome is stored in the same transaction, so that no relay need hear of it.
 -- The insert takes the case's lock shared before it reads the clock: whoever records for the case sees every act sent before.
 create function journal.receive(p jsonb) returns jsonb language plpgsql volatile as $$
 declare
@@ -71,7 +72,7 @@ begin
   on conflict (realm, caller, idempotency_key) do nothing
   returning * into v_row;
   if found then
-    perform pg_notify('journal_open_' || v_row.service, '');
+    if not p ? 'settled' then perform pg_notify('journal_open_' || v_row.service, ''); end if;
     return jsonb_build_object('id', v_row.id, 'new', true, 'receivedAt', journal.iso(v_row.received_at), 'ordinal', v_row.ordinal);
   end if;
   select * into strict v_row from journal.command

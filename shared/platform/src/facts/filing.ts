@@ -4,18 +4,19 @@ import type {
   CaseInput,
   JsonObject,
   NewFact,
+  Outcome,
   ServiceName,
   StoredFact,
   WorkflowType,
 } from '@yichuang/contracts/temporal';
-import { dateOf, type Instant } from '@yichuang/kernel';
-import { type Kysely, sql, type Transaction } from 'kysely';
-import { type CaseScope, openCase } from '../auth/scope.ts';
-import { calendarAt } from '../calendar/store.ts';
+import { type Instant } from '@yichuang/kernel';
+import { type Kysely, type Transaction } from 'kysely';
+import { type CaseScope } from '../auth/scope.ts';
+import { calendarFor } from '../calendar/store.ts';
 import { unknownRealm } from '../http/realm.ts';
-import { enqueue, registerWorkflow } from '../inbox/inbound.ts';
+import { openCase } from '../inbox/inbound.ts';
 import type { Cipher } from '../journal/cipher.ts';
-import { type NewCommand, type Received, receive } from '../journal/journal.ts';
+import { type CaseNumbers, type NewCommand, type Received, receiveFiling } from '../journal/journal.ts';
 import { type Projection, recordIn } from './recorder.ts';
 
 /** What the first fact makes of a filing. */
@@ -33,8 +34,7 @@ export interface CaseFiling<DB> {
   service: ServiceName;
   type: WorkflowType;
   workflowId: (caseNo: string) => string;
-  /** Sequence of the service that numbers its cases, and what stands before the day of receipt. */
-  numbers: { sequence: string; prefix: string };
+  numbers: CaseNumbers;
   project: Projection<DB>;
   /** Called once the filing is received; may store the read model that the first fact's projection works on. */
   open: (trx: Transaction<DB>, caseNo: string, at: Instant) => Promise<OpenedCase>;
@@ -46,30 +46,29 @@ interface Tools<DB> {
   clockOffsetMs: number;
 }
 
+/** A filing as it was received: a new one has its outcome at once. */
+export type Filed = Received & { outcome?: Outcome };
+
 /** A second call with the same key finds the first one's command. */
 export function fileCase<DB>(
   { db, cipher, clockOffsetMs }: Tools<DB>,
   { service, type, workflowId: idOf, numbers, project, open }: CaseFiling<DB>,
   command: Omit<NewCommand, 'workflowId' | 'caseNo'>,
-): Promise<Received> {
+): Promise<Filed> {
   const { realm } = command;
   return db.transaction().execute(async (trx) => {
-    const caseNo = await nextNumber(trx, numbers, realm);
-    const workflowId = idOf(caseNo);
-    const received = await receive(trx, cipher, { ...command, workflowId, caseNo });
+    const { caseNo, received, version } = await receiveFiling(trx, cipher, { command, numbers, idOf }).catch(
+      unknownRealm,
+    );
     if (!received.new) return received;
+    const workflowId = idOf(caseNo);
     const { receivedAt: at, ordinal } = received;
     const { fact, scope, input, answer } = await open(trx, caseNo, at);
-    await openCase(trx, { caseNo, realm, ...scope });
-    const calendar = await calendarAt(trx, realm, at);
+    const calendar = await calendarFor(trx, realm, version, at);
     const facts = [{ ...fact, seq: 1, recordedAt: at }];
-    await registerWorkflow(trx, service, {
-      workflowId,
-      type,
-      caseNo,
-      realm,
-      input: input({ caseNo, realm, at, clockOffsetMs, calendar, facts }),
-    });
+    const start = input({ caseNo, realm, at, clockOffsetMs, calendar, facts });
+    await openCase(trx, service, scope, { workflowId, type, caseNo, realm, input: start });
+    const outcome: Outcome = { status: 'done', data: answer };
     const reply = await recordIn(trx, service, project, {
       workflowId,
       expectedHead: 0,
@@ -79,25 +78,9 @@ export function fileCase<DB>(
       ordinal,
       calendarVersion: calendar.version,
       facts: [fact],
-      outcome: { status: 'done', data: answer },
+      outcome,
     });
     if (reply.kind !== 'ok') throw new Error(`filing was not recorded: ${reply.kind}`);
-    await enqueue(trx, service, { workflowId, realm, event: undefined });
-    return received;
+    return { ...received, outcome };
   });
-}
-
-/** Prefix, day of receipt, serial; unique across realms, no personal data. */
-async function nextNumber<DB>(
-  trx: Transaction<DB>,
-  { sequence, prefix }: CaseFiling<DB>['numbers'],
-  realm: string,
-): Promise<string> {
-  const { rows } = await sql<{ n: number; at: string }>`
-    select nextval(${sequence}) as n, journal.iso(journal.clock(${realm})) as at`
-    .execute(trx)
-    .catch(unknownRealm);
-  const row = rows[0];
-  if (!row) throw new Error('no case number');
-  return `${prefix}${dateOf(row.at).replaceAll('-', '')}-${String(row.n).padStart(6, '0')}`;
 }

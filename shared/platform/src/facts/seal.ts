@@ -50,14 +50,21 @@ export function startSealing({ service, databaseUrl, key, everyMs, log }: Sealin
       const { rows } = await connection.query<ChainEnd>(
         `select case_no as "caseNo", sequence, hash from ${service}.chain where not sealed limit 1000`,
       );
-      for (const end of rows) {
-        await connection.query(
-          `with sealed as (insert into ${service}.seal (case_no, sequence, hash, key_id, signature) values ($1, $2, $3, $4, $5)
-             on conflict do nothing)
-           update ${service}.chain set sealed = true where case_no = $1 and sequence = $2`,
-          [end.caseNo, end.sequence, end.hash, id, signEnd(service, key, end)],
-        );
-      }
+      if (rows.length === 0) return;
+      const column = <T>(of: (end: ChainEnd) => T): T[] => rows.map(of);
+      await connection.query(
+        `with signed as (select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) s (case_no, sequence, hash, signature)),
+           stored as (insert into ${service}.seal (case_no, sequence, hash, key_id, signature)
+             select case_no, sequence, hash, $5, signature from signed on conflict do nothing)
+         update ${service}.chain c set sealed = true from signed s where c.case_no = s.case_no and c.sequence = s.sequence`,
+        [
+          column((end) => end.caseNo),
+          column((end) => end.sequence),
+          column((end) => end.hash),
+          column((end) => signEnd(service, key, end)),
+          id,
+        ],
+      );
     },
   });
 }

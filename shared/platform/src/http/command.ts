@@ -3,6 +3,7 @@ import type { Actor, Json, Outcome, ServiceName } from '@yichuang/contracts/temp
 import { formatOffset } from '@yichuang/kernel';
 import type { Request } from 'express';
 import type { QueryExecutorProvider } from 'kysely';
+import type { Filed } from '../facts/filing.ts';
 import { bodyHash, type Cipher } from '../journal/cipher.ts';
 import { type NewCommand, type Received, receive } from '../journal/journal.ts';
 import type { Outcomes } from '../journal/outcomes.ts';
@@ -33,8 +34,8 @@ export interface CommandDesk {
   submit(request: Request, act: Act): Promise<ActReply>;
   /** Waits for a command that is journalled already. */
   answer(received: Pick<Received, 'id' | 'receivedAt'>): Promise<ActReply>;
-  /** Answers a filing that is journalled already: 201 for a new one, 200 for the same once more, a problem for another under its key. */
-  filed(received: Received): Promise<ActReply<200 | 201 | 202>>;
+  /** Answers a filing: 201 for a new one, 200 for the same once more, a problem for another under its key. */
+  filed(filed: Filed): Promise<ActReply<200 | 201 | 202>>;
 }
 
 const waitMs = 3_000;
@@ -79,10 +80,11 @@ export function createCommandDesk(db: QueryExecutorProvider, cipher: Cipher, out
   };
   return {
     answer,
-    async filed(received) {
-      sameOrRefuse(received);
-      const answered = await answer(received);
-      return received.new && answered.status === 200 ? { ...answered, status: 201 } : answered;
+    async filed(filed) {
+      sameOrRefuse(filed);
+      const { new: opened, outcome } = filed;
+      const answered = outcome ? replyTo(filed, outcome) : await answer(filed);
+      return opened ? { ...answered, status: 201 } : answered;
     },
     async submit(request, act) {
       const received = await receive(db, cipher, commandOf(request, act));

@@ -1,17 +1,19 @@
 /** Messages to workflows: written with the effect that causes them, delivered until the workflow has recorded them. */
 
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import { RawValue } from '@temporalio/common';
 import {
   calendarCheck,
   type EventEnvelope,
-  type JsonObject,
   type ServiceName,
   systemActor,
   type WorkflowType,
   workflowOwners,
   workflowTaskTimeout,
 } from '@yichuang/contracts/temporal';
-import { type QueryExecutorProvider, sql, type Transaction } from 'kysely';
+import { type QueryExecutorProvider, type RawBuilder, sql, type Transaction } from 'kysely';
+import { z } from 'zod';
+import { type CaseScope, scopeRow } from '../auth/scope.ts';
 import { type Leader, lead } from '../db/leader.ts';
 import type { Recorder } from '../facts/recorder.ts';
 import type { Logger } from '../log.ts';
@@ -27,42 +29,66 @@ export interface NewWorkflow {
   input?: unknown;
 }
 
+/** A message for a workflow: its start (no event), or an event. `delayMs` lets a faster way go first. */
+export interface NewMessage {
+  workflowId: string;
+  realm: string;
+  event: EventEnvelope | undefined;
+  delayMs?: number;
+}
+
+const workflowRow = (service: ServiceName, workflow: NewWorkflow): RawBuilder<unknown> => {
+  const { workflowId, type, caseNo, realm, parentId = null, input } = workflow;
+  return sql`insert into ${sql.ref(`${service}.workflow`)} (workflow_id, type, case_no, realm, parent_id, input)
+    values (${workflowId}, ${type}, ${caseNo}, ${realm}, ${parentId}, ${input === undefined ? null : JSON.stringify(input)})
+    on conflict do nothing`;
+};
+
+const messageRow = (service: ServiceName, { workflowId, realm, event, delayMs = 0 }: NewMessage): RawBuilder<unknown> =>
+  sql`insert into ${sql.ref(`${service}.inbound`)} (workflow_id, event_id, realm, event, traceparent, not_before)
+    values (${workflowId}, ${event?.id ?? 'start'}, ${realm}, ${event ? JSON.stringify(event) : null}::jsonb, ${traceparent() ?? null},
+            clock_timestamp() + ${delayMs} * interval '1 millisecond')
+    on conflict do nothing`;
+
+const rouse = (service: ServiceName): RawBuilder<unknown> => sql`select pg_notify(${`inbound_${service}`}, '')`;
+
 /** Makes a workflow known before it runs; a second time changes nothing. */
 export async function registerWorkflow<DB>(
   trx: Transaction<DB>,
   service: ServiceName,
   workflow: NewWorkflow,
 ): Promise<void> {
-  const { workflowId, type, caseNo, realm, parentId = null, input } = workflow;
-  await sql`insert into ${sql.ref(`${service}.workflow`)} (workflow_id, type, case_no, realm, parent_id, input)
-    values (${workflowId}, ${type}, ${caseNo}, ${realm}, ${parentId}, ${input === undefined ? null : JSON.stringify(input)}::jsonb)
-    on conflict do nothing`.execute(trx);
+  await workflowRow(service, workflow).execute(trx);
 }
 
-/** Queues a message for a workflow: its start (no event), or an event. `delayMs` lets a faster way go first. */
-export async function enqueue<DB>(
+/** Queues a message for a workflow; a second time changes nothing. */
+export async function enqueue<DB>(trx: Transaction<DB>, service: ServiceName, message: NewMessage): Promise<void> {
+  await sql`with queued as (${messageRow(service, message)}) ${rouse(service)}`.execute(trx);
+}
+
+/** Registers a new case with its workflow and queues the start, in one statement. */
+export async function openCase<DB>(
   trx: Transaction<DB>,
   service: ServiceName,
-  message: { workflowId: string; realm: string; event: EventEnvelope | undefined; delayMs?: number },
+  scope: Pick<CaseScope, 'region' | 'uscc'>,
+  workflow: NewWorkflow,
 ): Promise<void> {
-  const { workflowId, realm, event, delayMs = 0 } = message;
-  await sql`insert into ${sql.ref(`${service}.inbound`)} (workflow_id, event_id, realm, event, traceparent, not_before)
-    values (${workflowId}, ${event?.id ?? 'start'}, ${realm}, ${event ? JSON.stringify(event) : null}::jsonb, ${traceparent() ?? null},
-            clock_timestamp() + ${delayMs} * interval '1 millisecond')
-    on conflict do nothing`.execute(trx);
-  await sql`select pg_notify(${`inbound_${service}`}, '')`.execute(trx);
+  const { caseNo, realm, workflowId } = workflow;
+  await sql`with scope as (${scopeRow({ caseNo, realm, ...scope })}), known as (${workflowRow(service, workflow)}),
+      queued as (${messageRow(service, { workflowId, realm, event: undefined })})
+    ${rouse(service)}`.execute(trx);
 }
 
 interface InboundRow {
+  position: number;
   workflowId: string;
   eventId: string;
   event: EventEnvelope | null;
   type: WorkflowType;
-  input: JsonObject | null;
-  realm: string;
+  /** JSON, only of one that is yet to be started. */
+  input: string | null;
   head: number;
   closed: boolean;
-  ms: number;
 }
 
 export interface InboundRelayOptions {
@@ -79,14 +105,23 @@ const calendarChecks = (service: ServiceName): string =>
   `select 0, workflow_id, '${calendarCheck}:' || version, jsonb_build_object('id', '${calendarCheck}:' || version, 'type', '${calendarCheck}',
           'at', journal.iso(in_force_at), 'data', '{}'::jsonb) from calendar.behind('${service}')`;
 
-/** A delivered message is sent again if the workflow has not recorded it after this time. */
-const againMs = 5_000;
-/** Workflows that are handed messages at the same time. */
-const atOnce = 16;
+/** A delivered message is sent again if the workflow has not recorded it after this time; each time twice as long. */
+const againMs = { first: 5_000, most: 60_000 };
+/** Workflows that are handed messages at the same time: requests are served beside it. */
+const atOnce = 4;
+/** Under load messages are taken together. */
+const gapMs = 20;
 
 export function startInboundRelay({ service, databaseUrl, db, client, record, log }: InboundRelayOptions): Leader {
-  const sent = new Map<string, number>();
+  const sent = new Map<string, { position: number; pause: number; until: number }>();
   const keyOf = (row: InboundRow): string => `${row.workflowId} ${row.eventId}`;
+
+  /** Until it may be sent again. */
+  const rest = (row: InboundRow): void => {
+    const { pause: last } = sent.get(keyOf(row)) ?? {};
+    const pause = last === undefined ? againMs.first : Math.min(last * 2, againMs.most);
+    sent.set(keyOf(row), { position: row.position, pause, until: Date.now() + pause });
+  };
 
   const start = async ({ workflowId, type, input }: InboundRow): Promise<void> => {
     if (!input) throw new Error(`no start input for ${workflowId}`);
@@ -135,7 +170,7 @@ export function startInboundRelay({ service, databaseUrl, db, client, record, lo
     for (const row of rows)
       try {
         await deliver(row);
-        sent.set(keyOf(row), Date.now());
+        rest(row);
       } catch (error) {
         const level = error instanceof WorkflowNotFoundError ? 'info' : 'warn';
         log[level](
@@ -151,18 +186,25 @@ export function startInboundRelay({ service, databaseUrl, db, client, record, lo
     name: `${service}.inbound`,
     channels: [`inbound_${service}`],
     pollMs: 500,
+    gapMs,
     log,
     async work(connection) {
+      const now = Date.now();
+      const resting = [...sent.values()].filter(({ until }) => until > now);
+      // What was sent a moment ago is not read again: with a worker away it may be thousands of messages.
       const { rows } = await connection.query<InboundRow>(
-        `select m.workflow_id as "workflowId", m.event_id as "eventId", m.event, w.type, w.input, w.realm, w.head, w.closed is not null as closed
-           from (select position, workflow_id, event_id, event from ${service}.inbound where not recorded and not_before <= clock_timestamp()
+        `select m.position, m.workflow_id as "workflowId", m.event_id as "eventId", m.event, w.type, w.head, w.closed is not null as closed,
+                case when w.head = 0 or m.event is null then w.input end as input
+           from (select position, workflow_id, event_id, event from ${service}.inbound
+                  where not recorded and not_before <= clock_timestamp() and position <> all($1)
                  union all ${calendarChecks(service)}) m
            join ${service}.workflow w using (workflow_id) order by m.position limit 500`,
+        [resting.map(({ position }) => position)],
       );
       const open = new Set(rows.map(keyOf));
-      for (const key of sent.keys()) if (!open.has(key)) sent.delete(key);
+      for (const [key, { until }] of sent) if (until <= now && !open.has(key)) sent.delete(key);
       const waiting = Map.groupBy(
-        rows.filter((row) => Date.now() - (sent.get(keyOf(row)) ?? 0) >= againMs),
+        rows.filter((row) => (sent.get(keyOf(row))?.until ?? 0) <= now),
         ({ workflowId }) => workflowId,
       ).values();
       // Several hands take from one iterator: a workflow's own messages keep their order.
@@ -174,18 +216,22 @@ export function startInboundRelay({ service, databaseUrl, db, client, record, lo
   });
 }
 
-/** Starts a workflow that has not run yet; a running one is left as it is. */
+/** Starts a workflow that has not run yet; a running one is left as it is. `input` goes out as the JSON that it is. */
 export async function startWorkflow(
   client: Client,
-  { workflowId, type, input }: { workflowId: string; type: WorkflowType; input: JsonObject },
+  { workflowId, type, input }: { workflowId: string; type: WorkflowType; input: string },
 ): Promise<void> {
+  const { summary } = titled.parse(JSON.parse(input));
   await client.workflow.start(type, {
     workflowId,
     taskQueue: workflowOwners[type],
-    args: [input],
+    args: [RawValue.fromPayload({ metadata: { encoding: json }, data: Buffer.from(input) })],
     workflowTaskTimeout,
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
-    ...(typeof input['summary'] === 'string' && { staticSummary: input['summary'] }),
+    ...(summary !== undefined && { staticSummary: summary }),
   });
 }
+
+const json = Buffer.from('json/plain');
+const titled = z.looseObject({ summary: z.string().optional() });

@@ -34,18 +34,65 @@ export type Received =
 
 /** Stores a command, or finds the one that came before under the same key. `db` may be a transaction. */
 export async function receive(db: QueryExecutorProvider, cipher: Cipher, command: NewCommand): Promise<Received> {
-  const { idempotencyKey, body, ...rest } = command;
-  const stored = JSON.stringify({
-    ...rest,
-    key: idempotencyKey,
-    body: cipher.seal(body),
-    traceparent: traceparent(),
-  });
-  const { rows } = await sql<{ received: Received }>`select journal.receive(${stored}::jsonb) as received`.execute(db);
+  const { rows } = await sql<{
+    received: Received;
+  }>`select journal.receive(${rowOf(cipher, command)}::jsonb) as received`.execute(db);
   const received = rows[0]?.received;
   if (!received) throw new Error('the journal gave no answer');
   return received;
 }
+
+/** Sequence of a service that numbers its cases, and what stands before the day of receipt. */
+export interface CaseNumbers {
+  sequence: string;
+  prefix: string;
+}
+
+export interface ReceivedFiling {
+  /** Prefix, day of receipt, serial; unique across realms, no personal data. */
+  caseNo: string;
+  received: Received;
+  /** Of the calendar that is in force at the receipt. */
+  version: number;
+}
+
+/** Numbers a new case and stores the command that opens it; the caller stores its outcome in the same transaction. */
+export async function receiveFiling(
+  trx: QueryExecutorProvider,
+  cipher: Cipher,
+  {
+    command,
+    numbers: { prefix, sequence },
+    idOf,
+  }: {
+    command: Omit<NewCommand, 'workflowId' | 'caseNo'>;
+    numbers: CaseNumbers;
+    idOf: (caseNo: string) => string;
+  },
+): Promise<ReceivedFiling> {
+  const { rows } = await sql<Omit<ReceivedFiling, 'version'> & { version: number | null }>`
+    with numbered as materialized (
+      select ${prefix} || to_char(journal.clock(${command.realm}) at time zone 'Asia/Shanghai', 'YYYYMMDD') || '-' ||
+             lpad(n::text, greatest(6, length(n::text)), '0') as no
+        from nextval(${sequence}) n),
+    stored as materialized (
+      select no, journal.receive(${rowOf(cipher, command)}::jsonb ||
+             jsonb_build_object('settled', true, 'caseNo', no, 'workflowId', replace(${idOf(numberGoesHere)}, ${numberGoesHere}, no))) as received
+        from numbered)
+    select no as "caseNo", received, calendar.at(${command.realm}, (received->>'receivedAt')::timestamptz) as version from stored`.execute(
+    trx,
+  );
+  const [row] = rows;
+  if (!row) throw new Error('the journal gave no answer');
+  const { version } = row;
+  if (version === null) throw new Error('no calendar is in force');
+  return { ...row, version };
+}
+
+const numberGoesHere = '{no}';
+
+const rowOf = (cipher: Cipher, { idempotencyKey, body, ...rest }: Omit<NewCommand, 'workflowId' | 'caseNo'>): string =>
+  JSON.stringify({ ...rest, key: idempotencyKey, body: cipher.seal(body), traceparent: traceparent() });
 
 export interface CommandStatus {
   id: string;

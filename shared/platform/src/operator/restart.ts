@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { encodeWorkflowIdReusePolicy } from '@temporalio/common';
-import type { JsonObject, WorkflowType } from '@yichuang/contracts/temporal';
+import type { WorkflowType } from '@yichuang/contracts/temporal';
 import { type Kysely, sql } from 'kysely';
 import { startWorkflow } from '../inbox/inbound.ts';
 import { type Operator, recordAction } from './actions.ts';
@@ -21,7 +21,7 @@ export async function restart<DB>(
 ): Promise<Restart> {
   if (kind !== 'ended') return no('流程仍在运行,不可重新启动');
   if (status === 'COMPLETED') return no('流程已正常结束而库中未结:请先核对数据库是否由旧备份恢复');
-  const { rows } = await sql<{ type: WorkflowType; input: JsonObject | null }>`select type, input
+  const { rows } = await sql<{ type: WorkflowType; input: string | null }>`select type, input
     from ${sql.ref(`${service}.workflow`)} where workflow_id = ${workflowId} and closed is null`.execute(db);
   const [row] = rows;
   if (!row) return no('办件已办结');
