@@ -24,7 +24,14 @@ export const draftReply = z
   })
   .meta({ id: 'Draft', description: '一份草稿' });
 
-export const draftsReply = z.strictObject({ count, drafts: z.array(z.strictObject(summary)), next });
+const listed = z.strictObject({
+  ...summary,
+  stage: z.string().nullable().meta({ description: '审批阶段,照申请表所填;还没有填的为 null' }),
+  projectName: z.string().nullable().meta({ description: '项目名称' }),
+  applicantName: z.string().nullable().meta({ description: '申请单位名称' }),
+});
+
+export const draftsReply = z.strictObject({ count, drafts: z.array(listed), next });
 
 export const validationReply = z
   .strictObject({

@@ -151,7 +151,7 @@ export function draftRoutes(routes: Routes, tools: ServiceTools<IntakeDatabase>,
 
   routes.add(list)(async ({ query, realm, principal }) => {
     const { drafts, ...page } = await listDrafts(tools, { principal, realm, ...query });
-    return { status: 200, body: { ...page, drafts: drafts.map(summary) } };
+    return { status: 200, body: { ...page, drafts: drafts.map(listed) } };
   });
 
   routes.add(read)(async ({ params, realm, principal }) => {
@@ -191,6 +191,17 @@ export function draftRoutes(routes: Routes, tools: ServiceTools<IntakeDatabase>,
     const received = await file(tools, { ...filing, draft }, command);
     return tools.desk.filed(received);
   });
+
+  /** By the name of its project a draft is found again. */
+  const listed = (draft: DraftRow) => {
+    const { stage = null, project, applicant } = formOf(tools, draft) ?? {};
+    return {
+      ...summary(draft),
+      stage,
+      projectName: project?.name ?? null,
+      applicantName: applicant?.name ?? null,
+    };
+  };
 
   const view = (draft: DraftRow): DraftView => ({
     ...summary(draft),

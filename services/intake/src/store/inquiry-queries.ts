@@ -85,9 +85,13 @@ export async function listInquiries(
   const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   let page = matching
     .selectAll()
+    .orderBy('opened_at', 'desc')
     .orderBy('inquiry_no', 'desc')
     .limit(limit + 1);
-  if (after !== undefined) page = page.where('inquiry_no', '<', after);
+  if (after !== undefined)
+    page = page.where(
+      sql<boolean>`(opened_at, inquiry_no) < (select opened_at, inquiry_no from intake.inquiry where inquiry_no = ${after})`,
+    );
   const rows = await page.execute();
   const { shown, more } = pageOf(rows, limit, (row) => row.inquiry_no);
   const awaited = await awaitedOf(

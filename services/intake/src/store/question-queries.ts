@@ -2,7 +2,7 @@
 import { assertNever, formatOffset } from '@yichuang/kernel';
 import { clockView, inScope, type Principal, pageOf } from '@yichuang/platform';
 import { namedDepartment, namedItem, type Regions } from '@yichuang/regions';
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { QuestionList, QuestionView } from '../http/question-replies.ts';
 import type { QuestionTable } from './question-schema.ts';
 import type { IntakeDatabase } from './schema.ts';
@@ -71,9 +71,13 @@ export async function listQuestions(
   const { count } = await matching.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   let page = matching
     .selectAll()
+    .orderBy('asked_at', 'desc')
     .orderBy('question_no', 'desc')
     .limit(limit + 1);
-  if (after !== undefined) page = page.where('question_no', '<', after);
+  if (after !== undefined)
+    page = page.where(
+      sql<boolean>`(asked_at, question_no) < (select asked_at, question_no from intake.question where question_no = ${after})`,
+    );
   const rows = await page.execute();
   const { shown, more } = pageOf(rows, limit, (row) => row.question_no);
   return {

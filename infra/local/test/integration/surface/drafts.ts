@@ -66,6 +66,10 @@ describe('a draft', () => {
       status: 200,
       body: { form: { project: { name: '秘密花园' } }, openedBy: { id: 'enterprise-sample', role: 'applicant' } },
     });
+    // By its project it is found again.
+    expect(await send({ method: 'GET', path: '/v1/drafts?limit=1' })).toMatchObject({
+      body: { drafts: [{ draftId: draft.body['draftId'], projectName: '秘密花园', stage: null, applicantName: null }] },
+    });
     const { rows } = await bench.db.query('select * from intake.draft where id = $1', [draft.body['draftId']]);
     expect(JSON.stringify(rows)).not.toContain('秘密花园');
   });
