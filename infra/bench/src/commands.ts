@@ -4,18 +4,22 @@ import type { ApiClient } from '@yichuang/local';
 import { eightItems, fileMany, type Task, tasksOf } from './filings.ts';
 import { atRate, type Measured, quantiles, type Timed } from './rate.ts';
 
-const rate = 20;
-const cases = { warmUp: 5, counted: 20 };
+/** Per second, and how many cases: one that a single machine with all servers carries easily, and the one that is the target's. */
+export const commandLoads = [
+  { rate: 4, cases: 5 },
+  { rate: 20, cases: 20 },
+];
 export const commandTarget = { p50: 60, p99: 250 };
+const warmUp = { rate: 10, cases: 5 };
+
+export const warm = (api: ApiClient): Promise<unknown> => round(api, warmUp);
 
 /** An answer of 202 is a miss: its effect came later. */
-export async function commands(api: ApiClient): Promise<Measured> {
-  await round(api, cases.warmUp);
-  return quantiles(await round(api, cases.counted));
-}
+export const commands = async (api: ApiClient, load: (typeof commandLoads)[number]): Promise<Measured> =>
+  quantiles(await round(api, load));
 
 /** Sixteen commands a case. */
-async function round(api: ApiClient, count: number): Promise<Timed[]> {
+async function round(api: ApiClient, { rate, cases: count }: (typeof commandLoads)[number]): Promise<Timed[]> {
   const numbers = await fileMany(api, count, { region: '湖南', channel: 'online', items: eightItems });
   const timed: Timed[] = [];
   for (const [kind, action] of [

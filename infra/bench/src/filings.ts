@@ -1,5 +1,5 @@
 /** What the benchmarks on real servers have in common: many filings, and answers that must be as expected. */
-import { type ApiClient, isRecord, type Reply, sampleUscc } from '@yichuang/local';
+import { type ApiClient, isRecord, type Reply, type SampleFiling, sampleFiling } from '@yichuang/local';
 
 /** Of one stage, by several departments; none waits for another. */
 export const eightItems = ['I29', 'I35', 'I37', 'I39', 'I40', 'I41', 'I46', 'I47'];
@@ -7,29 +7,17 @@ export const eightItems = ['I29', 'I35', 'I37', 'I39', 'I40', 'I41', 'I46', 'I47
 /** Filings on their way at once. */
 const atOnce = 16;
 
-export interface Filings {
-  region: string;
-  channel: 'online' | 'onsite';
-  items?: string[];
+export interface Filings extends SampleFiling {
   /** Live time without one. */
   realm?: string;
 }
 
-export const filingBody = ({ region, channel, items = ['I40'] }: Filings): object => ({
-  region,
-  stage: '施工许可',
-  channel,
-  project: { code: '2609-430102-89-01-123451', name: '示例产业园一期' },
-  applicant: { name: '示例建设有限公司', uscc: sampleUscc },
-  items,
-});
-
 /** Numbers of the cases. */
 export async function fileMany(api: ApiClient, count: number, filing: Filings): Promise<string[]> {
-  const { channel, realm } = filing;
-  const body = filingBody(filing);
+  const { realm, ...sample } = filing;
+  const body = sampleFiling(sample);
   const numbers: string[] = [];
-  const as = channel === 'onsite' ? 'window-jia' : 'applicant';
+  const as = sample.channel === 'onsite' ? 'window-jia' : 'applicant';
   let left = count;
   const worker = async (): Promise<void> => {
     while (left > 0) {

@@ -11,12 +11,12 @@ import {
   ensureTestInfrastructure,
   type Infrastructure,
   isRecord,
+  sampleFiling,
   startTestSystem,
 } from '@yichuang/local';
 import pg from 'pg';
 import type { Benchmark } from './benchmark.ts';
-import { commands, commandTarget } from './commands.ts';
-import { filingBody } from './filings.ts';
+import { commandLoads, commands, commandTarget, warm } from './commands.ts';
 import { atRate, type Measured, quantiles, text } from './rate.ts';
 
 const rates = [50, 100, 200];
@@ -44,11 +44,16 @@ export const intake: Benchmark = async (print) => {
   });
   try {
     await database.connect();
-    const acts = await commands(createApiClient(system));
-    let met = acts.p50 < commandTarget.p50 && acts.p99 < commandTarget.p99 && acts.failed === 0;
-    print(
-      `命令到生效 / command to effect at 20/s: ${text(acts)} (p50 < ${String(commandTarget.p50)} ms, p99 < ${String(commandTarget.p99)} ms)`,
-    );
+    const api = createApiClient(system);
+    await warm(api);
+    let met = true;
+    for (const carried of commandLoads) {
+      const acts = await commands(api, carried);
+      met &&= acts.p50 < commandTarget.p50 && acts.p99 < commandTarget.p99 && acts.failed === 0;
+      print(
+        `命令到生效 / command to effect at ${String(carried.rate)}/s: ${text(acts)} (p50 < ${String(commandTarget.p50)} ms, p99 < ${String(commandTarget.p99)} ms)`,
+      );
+    }
     const { approval, issuance, assist, worker } = system.parts;
     await Promise.all([approval, issuance, assist, worker].map((part) => part.stop()));
     standBack(infrastructure);
@@ -120,7 +125,7 @@ async function processor(url: string): Promise<number> {
 }
 
 async function load(url: string, token: string, rate: number): Promise<Measured> {
-  const body = JSON.stringify(filingBody({ region: '湖南', channel: 'onsite' }));
+  const body = JSON.stringify(sampleFiling({ region: '湖南', channel: 'onsite' }));
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
   const post = async (): Promise<boolean> => {
     const options = { method: 'POST', headers: { ...headers, 'Idempotency-Key': randomUUID() }, body };

@@ -9,7 +9,7 @@ export { sampleUscc } from './system/accounts.ts';
 export { type ApiClient, type CallOptions, createApiClient, type Reply } from './system/client.ts';
 export { databaseNamed, dropDatabase } from './system/database.ts';
 export type { Part } from './system/process.ts';
-export { sampleAssistRequest, sampleCommissionForm } from './system/samples.ts';
+export { type SampleFiling, sampleAssistRequest, sampleCommissionForm, sampleFiling } from './system/samples.ts';
 export { type System, type SystemOptions, startSystem } from './system/system.ts';
 export {
   type ServerAddresses,

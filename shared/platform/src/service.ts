@@ -19,6 +19,7 @@ import { sealKey, startSealing } from './facts/seal.ts';
 import { createApp } from './http/app.ts';
 import { type CommandDesk, createCommandDesk } from './http/command.ts';
 import { commonRoutes } from './http/common-routes.ts';
+import { createCourtesy } from './http/courtesy.ts';
 import { serveDocs } from './http/docs.ts';
 import { close, listen } from './http/listen.ts';
 import { type Routes, routes } from './http/route.ts';
@@ -100,6 +101,7 @@ async function startService<DB>(definition: ServiceDefinition<DB>, config: Confi
   };
 
   const effect = definition.effect(tools);
+  const courtesy = createCourtesy();
   let stopping = false;
   const brokers = { brokers: config.kafka.brokers, clientId: `yichuang-${name}`, log };
   const publisher = reliablePublisher(brokers);
@@ -111,7 +113,7 @@ async function startService<DB>(definition: ServiceDefinition<DB>, config: Confi
   const relays = [
     startOutboxRelay({ service: name, databaseUrl, topic: topicOf(config.kafka.prefix, name), publisher, log }),
     startCommandRelay({ service: name, databaseUrl, db: plain, client: temporal.client, cipher, log }),
-    startInboundRelay({ service: name, databaseUrl, db: plain, client: temporal.client, record, log }),
+    startInboundRelay({ service: name, databaseUrl, db: plain, client: temporal.client, record, courtesy, log }),
     startReplay({ service: name, databaseUrl, db, effect, log }),
     startReconcile({
       service: name,
@@ -152,7 +154,7 @@ async function startService<DB>(definition: ServiceDefinition<DB>, config: Confi
     }
   };
   const app = createApp(
-    { service: name, log, unready, watch: (registry) => watchBacklog(registry, plain, name) },
+    { service: name, log, courtesy, unready, watch: (registry) => watchBacklog(registry, plain, name) },
     (express) => {
       const table = routes(express, config);
       commonRoutes(name, table, { db, key });

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { itemCaseNoOf, type ServiceName } from '@yichuang/contracts/temporal';
-import { type ApiClient, type CallOptions, isRecord, type Reply, sampleUscc } from '@yichuang/local';
+import { type ApiClient, type CallOptions, isRecord, type Reply, sampleFiling } from '@yichuang/local';
 
 export interface Filing {
   region: string;
@@ -73,7 +73,7 @@ export async function fileCase(api: ApiClient, { now, ...filing }: Filing & { no
   const realm = now === undefined ? undefined : await newRealm(api, now);
   const onsite = filing.channel === 'onsite';
   const options = callAs(realm, onsite ? 'window-jia' : 'applicant');
-  const filed = expected(await api.act('intake', '/v1/applications', bodyOf(filing), options), 201);
+  const filed = expected(await api.act('intake', '/v1/applications', sampleFiling(filing), options), 201);
   const one = caseOf(api, String(filed.body['applicationNo']), realm, now ?? '');
   await one.settle();
   return one;
@@ -89,16 +89,6 @@ export async function newRealm(api: ApiClient, now: string): Promise<string> {
 export const callAs = (realm: string | undefined, as: string): CallOptions => ({
   as,
   ...(realm !== undefined && { realm }),
-});
-
-const bodyOf = ({ region, channel = 'online', items, materials = {} }: Filing): object => ({
-  region,
-  stage: '施工许可',
-  channel,
-  project: { code: '2609-430102-89-01-123451', name: '示例产业园一期' },
-  applicant: { name: '示例建设有限公司', uscc: sampleUscc },
-  items,
-  materials,
 });
 
 /** A case in a realm whose clock stands at `began`. */

@@ -1,10 +1,10 @@
 /** The case as our system handles it, through its HTTP API: filed online, accepted and granted item by item. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { type ApiClient, createApiClient, type Infrastructure, startTestSystem } from '@yichuang/local';
+import { type ApiClient, createApiClient, type Infrastructure, sampleFiling, startTestSystem } from '@yichuang/local';
 import { createTemporalClient, topics } from '@yichuang/platform';
 import pg from 'pg';
-import { eightItems, expected, filingBody, tasksOf } from '../filings.ts';
+import { eightItems, expected, tasksOf } from '../filings.ts';
 import { openCounters } from './counters.ts';
 import { historiesOf, stillness } from './histories.ts';
 import { clockAt, type Measured, workflowTypes } from './measured.ts';
@@ -42,7 +42,7 @@ export async function measureOurs(servers: Infrastructure): Promise<Measured & {
 /** Runs one case to its last decision and gives its number; every act waits until the one before has come to rest. */
 async function runOurs(running: Running): Promise<string> {
   const { api } = running;
-  const body = filingBody({ region: '湖南', channel: 'online', items: eightItems });
+  const body = sampleFiling({ region: '湖南', channel: 'online', items: eightItems });
   const filed = expected(await api.act('intake', '/v1/applications', body, { as: 'applicant' }), 201);
   const no = String(filed.body['applicationNo']);
   await rest(running, no);

@@ -2,6 +2,29 @@
 import type { AssistRequestedData, CommissionForm, Entrustment } from '@yichuang/contracts';
 import { sampleUscc } from './accounts.ts';
 
+export interface SampleFiling {
+  region?: string;
+  channel?: 'online' | 'onsite';
+  items?: string[];
+  materials?: object;
+}
+
+/** Body of a filing of the stage of 施工许可. */
+export const sampleFiling = ({
+  region = '湖南',
+  channel = 'online',
+  items = ['I40'],
+  ...given
+}: SampleFiling): Record<string, unknown> => ({
+  region,
+  stage: '施工许可',
+  channel,
+  project: { code: '2609-430102-89-01-123451', name: '示例产业园一期' },
+  applicant: { name: '示例建设有限公司', uscc: sampleUscc },
+  items,
+  ...given,
+});
+
 export const sampleCommissionForm: CommissionForm = {
   unit: { address: '示例市示例区示例路1号', nature: 'enterprise' },
   lead: { name: '项目负责人甲', title: '项目经理' },

@@ -8,9 +8,9 @@ import {
   actionPath,
   type Bench,
   factsOf,
-  filingBody,
   names,
   openBench,
+  sampleFiling,
   taskThere,
   until,
 } from './support/bench.ts';
@@ -41,7 +41,7 @@ async function moveClock(to: string, create = false): Promise<void> {
 }
 
 async function fileInRealm(): Promise<string> {
-  const body = filingBody({ items: ['I40', 'I29'] });
+  const body = sampleFiling({ items: ['I40', 'I29'] });
   const reply = await bench.api.act('intake', '/v1/applications', body, { as: 'applicant', realm });
   const filed = String(reply.body['applicationNo']);
   await taskThere(bench, acceptance(filed, 'I40'));
@@ -106,7 +106,7 @@ async function expectProblem(call: Call, status: number, code: string): Promise<
   expect(await everything()).toEqual(before);
 }
 
-const good = filingBody({ items: ['I46', 'I40'] });
+const good = sampleFiling({ items: ['I46', 'I40'] });
 const { region: _region, ...withoutRegion } = good;
 
 describe('a filing', () => {

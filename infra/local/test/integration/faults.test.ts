@@ -19,9 +19,9 @@ import {
   fact,
   factsOf,
   file,
-  filingBody,
   names,
   review,
+  sampleFiling,
   taskThere,
   until,
 } from './support/bench.ts';
@@ -123,7 +123,7 @@ describe('commands', () => {
 
   test('the same filing ten times at once is one application', async () => {
     const idempotencyKey = randomUUID();
-    const body = filingBody({ items: ['I35', 'I46'] });
+    const body = sampleFiling({ items: ['I35', 'I46'] });
     const replies = await Promise.all(
       Array.from({ length: 10 }, () =>
         bench.api.act('intake', '/v1/applications', body, { as: 'applicant', idempotencyKey }),
@@ -131,7 +131,7 @@ describe('commands', () => {
     );
     expect(replies.map(({ status }) => status).sort()).toEqual([...Array<number>(9).fill(200), 201]);
     expect(new Set(replies.map((reply) => reply.body['applicationNo'])).size).toBe(1);
-    const other = await bench.api.post('intake', '/v1/applications', filingBody({ items: ['I35'] }), {
+    const other = await bench.api.post('intake', '/v1/applications', sampleFiling({ items: ['I35'] }), {
       as: 'applicant',
       idempotencyKey,
     });

@@ -10,8 +10,8 @@ import {
   type Bench,
   fact,
   file,
-  filingBody,
   openBench,
+  sampleFiling,
   taskThere,
   until,
 } from './support/bench.ts';
@@ -74,7 +74,7 @@ test('one trace from the act of a department through journal, workflow and Kafka
   const filed = await post(
     'intake',
     '/v1/applications',
-    filingBody({ items: ['I46'] }),
+    sampleFiling({ items: ['I46'] }),
     'applicant',
     `00-${filing}-00f067aa0ba902b7-01`,
   );

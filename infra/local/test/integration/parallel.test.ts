@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { itemWorkflowId, stageWorkflowId } from '@yichuang/contracts/temporal';
 import { type Reply, startTestSystem, testServers, yichuang } from '../../src/index.ts';
-import { actionPath, type Bench, factsOf, file, filingBody, names, openBench, until } from './support/bench.ts';
+import { actionPath, type Bench, factsOf, file, names, openBench, sampleFiling, until } from './support/bench.ts';
 import { completed } from './support/history.ts';
 import { expectTrail } from './support/proof.ts';
 
@@ -86,7 +86,7 @@ test('two hundred silences at one instant open two hundred stages: none lost, no
   const fileSome = async (): Promise<void> => {
     while (nos.length < count) {
       const i = nos.push('') - 1;
-      const reply = await bench.api.act('intake', '/v1/applications', filingBody({ items: ['I40'] }), {
+      const reply = await bench.api.act('intake', '/v1/applications', sampleFiling({ items: ['I40'] }), {
         as: 'applicant',
         realm,
       });

@@ -5,7 +5,17 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { loadPacks, type RegionPack } from '@yichuang/regions';
 import { isRecord, startTestSystem, testServers } from '../../src/index.ts';
-import { acceptance, act, type Bench, file, filingBody, handover, openBench, review, until } from './support/bench.ts';
+import {
+  acceptance,
+  act,
+  type Bench,
+  file,
+  handover,
+  openBench,
+  review,
+  sampleFiling,
+  until,
+} from './support/bench.ts';
 
 const packs = mkdtempSync(path.join(os.tmpdir(), 'yichuang-packs-'));
 const oldWindow = '实体窗口';
@@ -85,6 +95,8 @@ test('a running case keeps the rules and the guide it was filed under', async ()
 test('a pack that changed and kept its version takes no filings', async () => {
   write(changed);
   await startAgain();
-  const reply = await bench.api.post('intake', '/v1/applications', filingBody({ items: ['I40'] }), { as: 'applicant' });
+  const reply = await bench.api.post('intake', '/v1/applications', sampleFiling({ items: ['I40'] }), {
+    as: 'applicant',
+  });
   expect(reply).toMatchObject({ status: 503, body: { code: 'rules-changed' } });
 });

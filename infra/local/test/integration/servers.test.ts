@@ -13,9 +13,9 @@ import {
   type Bench,
   fact,
   factsOf,
-  filingBody,
   openBench,
   review,
+  sampleFiling,
   taskThere,
   until,
 } from './support/bench.ts';
@@ -90,7 +90,7 @@ async function during<T>({ kill, back }: Fault, afterMs: number, work: Promise<T
 async function runCase(fault: Fault, at: 'filing' | 'acceptance' | 'review', afterMs: number): Promise<string> {
   const strike = <T>(moment: typeof at, work: () => Promise<T>): Promise<T> =>
     moment === at ? during(fault, afterMs, work()) : work();
-  const body = filingBody({ items: Object.keys(departments) });
+  const body = sampleFiling({ items: Object.keys(departments) });
   const filed = await strike('filing', () =>
     persist((idempotencyKey) => bench.api.act('intake', '/v1/applications', body, { as: 'applicant', idempotencyKey })),
   );
@@ -157,7 +157,9 @@ test.each(faults)('%s killed during %s: the case finishes, whole', async (name, 
 test('PostgreSQL away after an act is journalled: the caller has its 202 in three seconds, a late refusal is noticed', async () => {
   const { worker } = bench.system.parts;
   const postgres = server('postgres');
-  const filed = await bench.api.act('intake', '/v1/applications', filingBody({ items: ['I46'] }), { as: 'applicant' });
+  const filed = await bench.api.act('intake', '/v1/applications', sampleFiling({ items: ['I46'] }), {
+    as: 'applicant',
+  });
   const no = String(filed.body['applicationNo']);
   const task = acceptance(no, 'I46');
   await taskThere(bench, task);

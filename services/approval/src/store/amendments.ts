@@ -18,14 +18,13 @@ export function proposeAmendment(
     service: 'approval',
     type: 'calendarAmendmentWorkflow',
     workflowId: amendmentWorkflowId,
-    numbers: { sequence: 'approval.amendment_number', prefix: 'CAL-' },
+    numbers: { sequence: 'approval.amendment_number', prefix: 'CAL-', name: 'amendmentNo' },
     project: projectOwnFacts,
     open: (_trx, amendmentNo, at) => {
       const proposed: AmendmentData = { amendmentNo, ...proposal };
       return Promise.resolve({
         fact: { type: 'amendmentProposed', at, actor: command.actor, basis: ['行政许可法 82'], data: proposed },
         scope: { region: '', uscc: '' },
-        answer: { amendmentNo },
         input: (start): AmendmentInput & { summary: string } => ({
           ...start,
           proposed,

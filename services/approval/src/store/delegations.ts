@@ -28,14 +28,13 @@ export function grantDelegation(
     service: 'approval',
     type: 'delegationWorkflow',
     workflowId: delegationWorkflowId,
-    numbers: { sequence: 'approval.delegation_number', prefix: 'DLG-' },
+    numbers: { sequence: 'approval.delegation_number', prefix: 'DLG-', name: 'delegationNo' },
     project: projectOwnFacts,
     open: (_trx, delegationNo, at) => {
       const granted: DelegationData = { ...grant, delegationNo, from: from ?? at };
       return Promise.resolve({
         fact: { type: 'delegationGranted', at, actor: command.actor, basis: grant.basis, data: granted },
         scope: { region: grant.region, uscc: '' },
-        answer: { delegationNo },
         input: (start): DelegationInput & { summary: string } => ({
           ...start,
           granted,

@@ -26,14 +26,13 @@ export function file(
       service: 'assist',
       type: 'assistWorkflow',
       workflowId: assistWorkflowId,
-      numbers: { sequence: 'assist.case_number', prefix: `${regionCode}-XB` },
+      numbers: { sequence: 'assist.case_number', prefix: `${regionCode}-XB`, name: 'assistNo' },
       project: projectOwnFacts,
       open: (_trx, caseNo, at) => {
         const requested: AssistRequestedData = { assistNo: caseNo, ...asked };
         return Promise.resolve({
           fact: { type: 'assistRequested', at, actor, basis: slice.rule.preReview.basis, data: requested },
           scope: { region: requested.region, uscc: requested.uscc },
-          answer: { assistNo: caseNo },
           input: (start): AssistInput & { summary: string } => ({
             ...start,
             slice,

@@ -38,7 +38,7 @@ export async function file(
       service: 'intake',
       type: 'applicationWorkflow',
       workflowId: applicationWorkflowId,
-      numbers: { sequence: 'intake.application_number', prefix: `${filing.pack.code}-` },
+      numbers: { sequence: 'intake.application_number', prefix: `${filing.pack.code}-`, name: 'applicationNo' },
       project: projectOwnFacts,
       async open(trx, caseNo, at) {
         const refused = refusedSince(filing.pack, dateOf(at));
@@ -51,7 +51,6 @@ export async function file(
         return {
           fact: { type: 'applicationFiled', at, actor, basis: slice.acceptance.basis, data: filed },
           scope: { region: filed.region, uscc: filed.uscc },
-          answer: { applicationNo: caseNo },
           input: (start): ApplicationInput & { summary: string } => ({
             ...start,
             slice,

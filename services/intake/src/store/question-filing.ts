@@ -29,14 +29,13 @@ export const ask = (
       service: 'intake',
       type: 'questionWorkflow',
       workflowId: questionWorkflowId,
-      numbers: { sequence: 'intake.question_number', prefix: `${regionCode}-ZX` },
+      numbers: { sequence: 'intake.question_number', prefix: `${regionCode}-ZX`, name: 'questionNo' },
       project,
       open: (_trx, questionNo, at) => {
         const data: QuestionAskedData = { questionNo, ...asked };
         return Promise.resolve({
           fact: { type: 'questionAsked', at, actor, basis: slice.period.basis, data },
           scope: { region: asked.region, uscc: asked.uscc },
-          answer: { questionNo },
           input: (start): QuestionInput & { summary: string } => ({
             ...start,
             slice,
@@ -68,14 +67,13 @@ export const openInquiry = (
       service: 'intake',
       type: 'stageInquiryWorkflow',
       workflowId: inquiryWorkflowId,
-      numbers: { sequence: 'intake.inquiry_number', prefix: `${regionCode}-ZQ` },
+      numbers: { sequence: 'intake.inquiry_number', prefix: `${regionCode}-ZQ`, name: 'inquiryNo' },
       project,
       open: (_trx, inquiryNo, at) => {
         const data: InquiryOpenedData = { inquiryNo, ...opened };
         return Promise.resolve({
           fact: { type: 'inquiryOpened', at, actor, basis: slice.basis, data },
           scope: { region: opened.region, uscc: opened.uscc },
-          answer: { inquiryNo },
           input: (start): InquiryInput & { summary: string } => ({
             ...start,
             slice,

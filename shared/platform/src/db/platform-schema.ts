@@ -57,7 +57,7 @@ create table journal.command (
 create index command_open on journal.command (case_no, received_at, ordinal) where state = 'open';
 create index command_relay on journal.command (service, workflow_id, received_at, ordinal) where state = 'open';
 
--- "settled": the outcome is stored in the same transaction, so that no relay need hear of it.
+-- With an outcome it is done at once: nothing of its body is kept, and no relay need hear of it.
 -- The insert takes the case's lock shared before it reads the clock: whoever records for the case sees every act sent before.
 create function journal.receive(p jsonb) returns jsonb language plpgsql volatile as $$
 declare
@@ -66,13 +66,15 @@ declare
 begin
   perform pg_advisory_xact_lock_shared(journal.case_lock(p->>'caseNo'));
   v_at := greatest(journal.clock(p->>'realm'), (select worked_off from journal.case_mark where case_no = p->>'caseNo'));
-  insert into journal.command (id, realm, caller, idempotency_key, service, workflow_id, case_no, kind, item_code, actor, body_hash, body, traceparent, received_at)
+  insert into journal.command (id, realm, caller, idempotency_key, service, workflow_id, case_no, kind, item_code, actor, body_hash, body, traceparent, received_at,
+    state, outcome, finished_at)
   values ((p->>'id')::uuid, p->>'realm', p->>'caller', p->>'key', p->>'service', p->>'workflowId', p->>'caseNo', p->>'kind', p->>'itemCode',
-          p->'actor', p->>'bodyHash', p->>'body', p->>'traceparent', v_at)
+          p->'actor', p->>'bodyHash', p->>'body', p->>'traceparent', v_at,
+          case when p ? 'outcome' then 'done' else 'open' end, p->'outcome', case when p ? 'outcome' then clock_timestamp() end)
   on conflict (realm, caller, idempotency_key) do nothing
   returning * into v_row;
   if found then
-    if not p ? 'settled' then perform pg_notify('journal_open_' || v_row.service, ''); end if;
+    if v_row.state = 'open' then perform pg_notify('journal_open_' || v_row.service, ''); end if;
     return jsonb_build_object('id', v_row.id, 'new', true, 'receivedAt', journal.iso(v_row.received_at), 'ordinal', v_row.ordinal);
   end if;
   select * into strict v_row from journal.command

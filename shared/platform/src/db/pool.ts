@@ -23,6 +23,8 @@ export function createDatabase<T>(databaseUrl: string, options: { max?: number; 
     max: options.max ?? 10,
     application_name: options.name,
     connectionTimeoutMillis: 5000,
+    // A new connection compiles our functions and reads the catalogue anew: tens of milliseconds that a burst should not pay.
+    idleTimeoutMillis: 60_000,
   });
   pool.on('error', () => undefined);
   // The pool hears the errors of idle connections only: without a listener, one lost within a transaction would end the process.

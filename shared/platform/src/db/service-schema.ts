@@ -13,12 +13,17 @@ create table ${s}.workflow (
   parent_id text,
   -- JSON; nobody but its workflow looks into it.
   input text,
+  -- What operators read of it in a list.
+  summary text,
   head int not null default 0,
   wake_key text,
   wake_at timestamptz,
   closed jsonb,
   created_at timestamptz not null default clock_timestamp()
 );
+do $$ begin
+  alter table ${s}.workflow alter column input set compression lz4;
+exception when feature_not_supported then null; end $$;
 create index on ${s}.workflow (case_no);
 create index on ${s}.workflow (realm, wake_at) where wake_at is not null;
 create index on ${s}.workflow (workflow_id) where head = 0;

@@ -1,21 +1,12 @@
 /** A filing in one transaction: journal row, case, first fact, outbox, and the start of its workflow. */
 
-import type {
-  CaseInput,
-  JsonObject,
-  NewFact,
-  Outcome,
-  ServiceName,
-  StoredFact,
-  WorkflowType,
-} from '@yichuang/contracts/temporal';
+import type { CaseInput, NewFact, Outcome, ServiceName, StoredFact, WorkflowType } from '@yichuang/contracts/temporal';
 import { type Instant } from '@yichuang/kernel';
 import { type Kysely, type Transaction } from 'kysely';
 import { type CaseScope } from '../auth/scope.ts';
 import { calendarFor } from '../calendar/store.ts';
 import { unknownRealm } from '../http/realm.ts';
 import { openCase } from '../inbox/inbound.ts';
-import type { Cipher } from '../journal/cipher.ts';
 import { type CaseNumbers, type NewCommand, type Received, receiveFiling } from '../journal/journal.ts';
 import { type Projection, recordIn } from './recorder.ts';
 
@@ -26,8 +17,6 @@ export interface OpenedCase {
   scope: Pick<CaseScope, 'region' | 'uscc'>;
   /** Start input of the workflow. */
   input: (start: CaseInput & { facts: StoredFact[] }) => object;
-  /** What whoever filed is answered. */
-  answer: JsonObject;
 }
 
 export interface CaseFiling<DB> {
@@ -42,7 +31,6 @@ export interface CaseFiling<DB> {
 
 interface Tools<DB> {
   db: Kysely<DB>;
-  cipher: Cipher;
   clockOffsetMs: number;
 }
 
@@ -51,24 +39,22 @@ export type Filed = Received & { outcome?: Outcome };
 
 /** A second call with the same key finds the first one's command. */
 export function fileCase<DB>(
-  { db, cipher, clockOffsetMs }: Tools<DB>,
+  { db, clockOffsetMs }: Tools<DB>,
   { service, type, workflowId: idOf, numbers, project, open }: CaseFiling<DB>,
   command: Omit<NewCommand, 'workflowId' | 'caseNo'>,
 ): Promise<Filed> {
   const { realm } = command;
   return db.transaction().execute(async (trx) => {
-    const { caseNo, received, version } = await receiveFiling(trx, cipher, { command, numbers, idOf }).catch(
-      unknownRealm,
-    );
+    const { caseNo, received, version } = await receiveFiling(trx, { command, numbers, idOf }).catch(unknownRealm);
     if (!received.new) return received;
     const workflowId = idOf(caseNo);
     const { receivedAt: at, ordinal } = received;
-    const { fact, scope, input, answer } = await open(trx, caseNo, at);
+    const { fact, scope, input } = await open(trx, caseNo, at);
     const calendar = await calendarFor(trx, realm, version, at);
     const facts = [{ ...fact, seq: 1, recordedAt: at }];
     const start = input({ caseNo, realm, at, clockOffsetMs, calendar, facts });
     await openCase(trx, service, scope, { workflowId, type, caseNo, realm, input: start });
-    const outcome: Outcome = { status: 'done', data: answer };
+    const outcome: Outcome = { status: 'done', data: { [numbers.name]: caseNo } };
     const reply = await recordIn(trx, service, project, {
       workflowId,
       expectedHead: 0,

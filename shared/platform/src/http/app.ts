@@ -4,12 +4,15 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Logger } from '../log.ts';
 import { nextStep, withTrace } from '../observe/trace.ts';
+import type { Courtesy } from './courtesy.ts';
 import { limitDepth } from './limits.ts';
 import { problemHandler, unknownRoute } from './problem.ts';
 
 export interface AppOptions {
   service: string;
   log: Logger;
+  /** Hears of every request. */
+  courtesy?: Courtesy;
   /** Why the service cannot work now; none when it can. */
   unready: () => Promise<string | undefined>;
   /** Adds gauges of the process's own. */
@@ -18,7 +21,7 @@ export interface AppOptions {
 
 /** Builds an app; `mount` adds its routes before the closing handlers. */
 export function createApp(
-  { service, log, unready, watch }: AppOptions,
+  { service, log, courtesy, unready, watch }: AppOptions,
   mount: (app: Express) => void = () => undefined,
 ): Express {
   // Whoever calls reads what is wrong with a field in Chinese.
@@ -38,6 +41,7 @@ export function createApp(
   watch?.(registry);
   app.use((request, response, next) => {
     const stop = seconds.startTimer();
+    if (courtesy) response.once('close', courtesy.request());
     const trace = nextStep(request.header('traceparent'));
     response.on('finish', () => {
       const { method } = request;

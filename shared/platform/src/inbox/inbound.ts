@@ -12,10 +12,10 @@ import {
   workflowTaskTimeout,
 } from '@yichuang/contracts/temporal';
 import { type QueryExecutorProvider, type RawBuilder, sql, type Transaction } from 'kysely';
-import { z } from 'zod';
 import { type CaseScope, scopeRow } from '../auth/scope.ts';
 import { type Leader, lead } from '../db/leader.ts';
 import type { Recorder } from '../facts/recorder.ts';
+import type { Courtesy } from '../http/courtesy.ts';
 import type { Logger } from '../log.ts';
 import { traceparent } from '../observe/trace.ts';
 
@@ -26,7 +26,7 @@ export interface NewWorkflow {
   realm: string;
   parentId?: string;
   /** Start input of a workflow that the relay starts; a child is started by its parent. */
-  input?: unknown;
+  input?: object;
 }
 
 /** A message for a workflow: its start (no event), or an event. `delayMs` lets a faster way go first. */
@@ -39,10 +39,13 @@ export interface NewMessage {
 
 const workflowRow = (service: ServiceName, workflow: NewWorkflow): RawBuilder<unknown> => {
   const { workflowId, type, caseNo, realm, parentId = null, input } = workflow;
-  return sql`insert into ${sql.ref(`${service}.workflow`)} (workflow_id, type, case_no, realm, parent_id, input)
-    values (${workflowId}, ${type}, ${caseNo}, ${realm}, ${parentId}, ${input === undefined ? null : JSON.stringify(input)})
+  return sql`insert into ${sql.ref(`${service}.workflow`)} (workflow_id, type, case_no, realm, parent_id, input, summary)
+    values (${workflowId}, ${type}, ${caseNo}, ${realm}, ${parentId}, ${input === undefined ? null : JSON.stringify(input)}, ${summaryOf(input)})
     on conflict do nothing`;
 };
+
+const summaryOf = (input: object | undefined): string | null =>
+  input && 'summary' in input && typeof input.summary === 'string' ? input.summary : null;
 
 const messageRow = (service: ServiceName, { workflowId, realm, event, delayMs = 0 }: NewMessage): RawBuilder<unknown> =>
   sql`insert into ${sql.ref(`${service}.inbound`)} (workflow_id, event_id, realm, event, traceparent, not_before)
@@ -87,6 +90,7 @@ interface InboundRow {
   type: WorkflowType;
   /** JSON, only of one that is yet to be started. */
   input: string | null;
+  summary: string | null;
   head: number;
   closed: boolean;
 }
@@ -97,6 +101,7 @@ export interface InboundRelayOptions {
   db: QueryExecutorProvider;
   client: Client;
   record: Recorder;
+  courtesy: Courtesy;
   log: Logger;
 }
 
@@ -112,7 +117,15 @@ const atOnce = 4;
 /** Under load messages are taken together. */
 const gapMs = 20;
 
-export function startInboundRelay({ service, databaseUrl, db, client, record, log }: InboundRelayOptions): Leader {
+export function startInboundRelay({
+  service,
+  databaseUrl,
+  db,
+  client,
+  record,
+  courtesy,
+  log,
+}: InboundRelayOptions): Leader {
   const sent = new Map<string, { position: number; pause: number; until: number }>();
   const keyOf = (row: InboundRow): string => `${row.workflowId} ${row.eventId}`;
 
@@ -123,10 +136,12 @@ export function startInboundRelay({ service, databaseUrl, db, client, record, lo
     sent.set(keyOf(row), { position: row.position, pause, until: Date.now() + pause });
   };
 
-  const start = async ({ workflowId, type, input }: InboundRow): Promise<void> => {
+  const start = async ({ workflowId, type, input, summary }: InboundRow): Promise<void> => {
     if (!input) throw new Error(`no start input for ${workflowId}`);
+    // A case counts from its receipt, whenever its workflow starts.
+    await courtesy.turn();
     try {
-      await startWorkflow(client, { workflowId, type, input });
+      await startWorkflow(client, { workflowId, type, input, summary });
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     }
@@ -194,7 +209,7 @@ export function startInboundRelay({ service, databaseUrl, db, client, record, lo
       // What was sent a moment ago is not read again: with a worker away it may be thousands of messages.
       const { rows } = await connection.query<InboundRow>(
         `select m.position, m.workflow_id as "workflowId", m.event_id as "eventId", m.event, w.type, w.head, w.closed is not null as closed,
-                case when w.head = 0 or m.event is null then w.input end as input
+                case when w.head = 0 or m.event is null then w.input end as input, w.summary
            from (select position, workflow_id, event_id, event from ${service}.inbound
                   where not recorded and not_before <= clock_timestamp() and position <> all($1)
                  union all ${calendarChecks(service)}) m
@@ -219,9 +234,13 @@ export function startInboundRelay({ service, databaseUrl, db, client, record, lo
 /** Starts a workflow that has not run yet; a running one is left as it is. `input` goes out as the JSON that it is. */
 export async function startWorkflow(
   client: Client,
-  { workflowId, type, input }: { workflowId: string; type: WorkflowType; input: string },
+  {
+    workflowId,
+    type,
+    input,
+    summary,
+  }: { workflowId: string; type: WorkflowType; input: string; summary: string | null },
 ): Promise<void> {
-  const { summary } = titled.parse(JSON.parse(input));
   await client.workflow.start(type, {
     workflowId,
     taskQueue: workflowOwners[type],
@@ -229,9 +248,8 @@ export async function startWorkflow(
     workflowTaskTimeout,
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
-    ...(summary !== undefined && { staticSummary: summary }),
+    ...(summary !== null && { staticSummary: summary }),
   });
 }
 
 const json = Buffer.from('json/plain');
-const titled = z.looseObject({ summary: z.string().optional() });

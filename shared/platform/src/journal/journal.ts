@@ -36,16 +36,19 @@ export type Received =
 export async function receive(db: QueryExecutorProvider, cipher: Cipher, command: NewCommand): Promise<Received> {
   const { rows } = await sql<{
     received: Received;
-  }>`select journal.receive(${rowOf(cipher, command)}::jsonb) as received`.execute(db);
+  }>`select journal.receive(${rowOf({ ...command, body: cipher.seal(command.body) })}::jsonb) as received`.execute(db);
   const received = rows[0]?.received;
   if (!received) throw new Error('the journal gave no answer');
   return received;
 }
 
-/** Sequence of a service that numbers its cases, and what stands before the day of receipt. */
+/** How a service numbers its cases. */
 export interface CaseNumbers {
   sequence: string;
+  /** Stands before the day of receipt. */
   prefix: string;
+  /** What the number is called in the answer. */
+  name: string;
 }
 
 export interface ReceivedFiling {
@@ -56,13 +59,12 @@ export interface ReceivedFiling {
   version: number;
 }
 
-/** Numbers a new case and stores the command that opens it; the caller stores its outcome in the same transaction. */
+/** Numbers a new case and stores the command that opens it, done: the caller opens the case in the same transaction. */
 export async function receiveFiling(
   trx: QueryExecutorProvider,
-  cipher: Cipher,
   {
     command,
-    numbers: { prefix, sequence },
+    numbers: { prefix, sequence, name },
     idOf,
   }: {
     command: Omit<NewCommand, 'workflowId' | 'caseNo'>;
@@ -70,14 +72,16 @@ export async function receiveFiling(
     idOf: (caseNo: string) => string;
   },
 ): Promise<ReceivedFiling> {
+  const { body: _, ...kept } = command;
   const { rows } = await sql<Omit<ReceivedFiling, 'version'> & { version: number | null }>`
     with numbered as materialized (
       select ${prefix} || to_char(journal.clock(${command.realm}) at time zone 'Asia/Shanghai', 'YYYYMMDD') || '-' ||
              lpad(n::text, greatest(6, length(n::text)), '0') as no
         from nextval(${sequence}) n),
     stored as materialized (
-      select no, journal.receive(${rowOf(cipher, command)}::jsonb ||
-             jsonb_build_object('settled', true, 'caseNo', no, 'workflowId', replace(${idOf(numberGoesHere)}, ${numberGoesHere}, no))) as received
+      select no, journal.receive(${rowOf(kept)}::jsonb ||
+             jsonb_build_object('caseNo', no, 'workflowId', replace(${idOf(numberGoesHere)}, ${numberGoesHere}, no),
+               'outcome', jsonb_build_object('status', 'done', 'data', jsonb_build_object(${name}::text, no)))) as received
         from numbered)
     select no as "caseNo", received, calendar.at(${command.realm}, (received->>'receivedAt')::timestamptz) as version from stored`.execute(
     trx,
@@ -91,8 +95,8 @@ export async function receiveFiling(
 
 const numberGoesHere = '{no}';
 
-const rowOf = (cipher: Cipher, { idempotencyKey, body, ...rest }: Omit<NewCommand, 'workflowId' | 'caseNo'>): string =>
-  JSON.stringify({ ...rest, key: idempotencyKey, body: cipher.seal(body), traceparent: traceparent() });
+const rowOf = <C extends Pick<NewCommand, 'idempotencyKey'>>({ idempotencyKey, ...row }: C): string =>
+  JSON.stringify({ ...row, key: idempotencyKey, traceparent: traceparent() });
 
 export interface CommandStatus {
   id: string;

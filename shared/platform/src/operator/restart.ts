@@ -21,12 +21,17 @@ export async function restart<DB>(
 ): Promise<Restart> {
   if (kind !== 'ended') return no('流程仍在运行,不可重新启动');
   if (status === 'COMPLETED') return no('流程已正常结束而库中未结:请先核对数据库是否由旧备份恢复');
-  const { rows } = await sql<{ type: WorkflowType; input: string | null }>`select type, input
+  const { rows } = await sql<{
+    type: WorkflowType;
+    input: string | null;
+    summary: string | null;
+  }>`select type, input, summary
     from ${sql.ref(`${service}.workflow`)} where workflow_id = ${workflowId} and closed is null`.execute(db);
   const [row] = rows;
   if (!row) return no('办件已办结');
   if (status !== 'NOT_FOUND') await startAsBefore(client, workflowId);
-  else if (row.input) await startWorkflow(client, { workflowId, type: row.type, input: row.input });
+  else if (row.input)
+    await startWorkflow(client, { workflowId, type: row.type, input: row.input, summary: row.summary });
   else return no('子流程从未启动:请先恢复其上级流程,由其启动');
   await db.transaction().execute(async (trx) => {
     await recordAction(trx, operator, { action: 'reconcile.repair', service, subject: workflowId, detail: { status } });

@@ -26,10 +26,10 @@ export function startOutboxRelay({ service, databaseUrl, topic, publisher, log }
     name: `${service}.outbox`,
     channels: [`outbox_${service}`],
     // Under load events go in batches.
-    gapMs: 20,
+    gapMs: 40,
     log,
     async work(connection) {
-      for (;;) {
+      for (let full = true; full; ) {
         const { rows } = await connection.query<OutboxRow>(
           `select id, key, payload::text from ${service}.outbox where published_at is null order by position limit ${String(batch)}`,
         );
@@ -42,6 +42,8 @@ export function startOutboxRelay({ service, databaseUrl, topic, publisher, log }
         await connection.query(`update ${service}.outbox set published_at = clock_timestamp() where id = any($1)`, [
           rows.map((row) => row.id),
         ]);
+        // What was written meanwhile has woken the job for another round.
+        full = rows.length === batch;
       }
     },
   });

@@ -9,7 +9,8 @@ import {
   type Claims,
   createApiClient,
   type Reply,
-  sampleUscc,
+  type SampleFiling,
+  sampleFiling,
   type TestSystem,
 } from '../../../src/index.ts';
 import { poll } from '../../../src/poll.ts';
@@ -74,25 +75,12 @@ export function openBench(system: TestSystem, temporalAddress: string, databaseU
 export const until = <T>(what: string, attempt: () => Promise<T | undefined>, timeoutMs = 120_000): Promise<T> =>
   poll(what, attempt, { timeoutMs, everyMs: 50 });
 
-export interface Filing {
-  region?: string;
-  channel?: 'online' | 'onsite';
-  items: string[];
-}
-
-export const filingBody = ({ region = '湖南', channel = 'online', items }: Filing): Record<string, unknown> => ({
-  region,
-  stage: '施工许可',
-  channel,
-  project: { code: '2609-430102-89-01-123451', name: '示例产业园一期' },
-  applicant: { name: '示例建设有限公司', uscc: sampleUscc },
-  items,
-});
+export { sampleFiling };
 
 /** Files and gives the number. */
-export async function file({ api }: Bench, filing: Filing): Promise<string> {
+export async function file({ api }: Bench, filing: SampleFiling): Promise<string> {
   const as = filing.channel === 'onsite' ? 'window-jia' : 'applicant';
-  const reply = await api.act('intake', '/v1/applications', filingBody(filing), { as });
+  const reply = await api.act('intake', '/v1/applications', sampleFiling(filing), { as });
   if (typeof reply.body['applicationNo'] !== 'string') throw new Error(`not filed: ${JSON.stringify(reply.body)}`);
   return reply.body['applicationNo'];
 }

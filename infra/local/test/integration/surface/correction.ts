@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Reply } from '../../../src/index.ts';
-import { actionPath, filingBody, taskThere } from '../support/bench.ts';
+import { actionPath, sampleFiling, taskThere } from '../support/bench.ts';
 import { sharedBench } from '../support/shared-bench.ts';
 
 const bench = sharedBench();
@@ -13,7 +13,7 @@ const contents = { legalBasis: '国务院令第412号', period: '15个工作日'
 beforeAll(async () => {
   const body = { realm, now: '2026-11-16T10:00:00+08:00' };
   expect((await bench.api.post('approval', '/v1/sandbox/realms', body, { as: 'admin' })).status).toBe(201);
-  const filing = filingBody({ region: '江城', items: ['I39'] });
+  const filing = sampleFiling({ region: '江城', items: ['I39'] });
   const reply = await bench.api.act('intake', '/v1/applications', filing, { as: 'applicant', realm });
   no = String(reply.body['applicationNo']);
   await taskThere(bench, task(1));

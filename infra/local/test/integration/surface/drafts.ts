@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { type CallOptions, isRecord, type Reply, sampleUscc } from '../../../src/index.ts';
-import { acceptance, act, factsOf, filingBody, review, until } from '../support/bench.ts';
+import { acceptance, act, factsOf, review, sampleFiling, until } from '../support/bench.ts';
 import { sharedBench } from '../support/shared-bench.ts';
 
 const bench = sharedBench();
@@ -51,7 +51,7 @@ async function storedFile(name: string, as: CallOptions['as'] = 'applicant'): Pr
 
 const ownerOf = (as: CallOptions['as']): string => (as === stranger ? strangerUscc : sampleUscc);
 
-const filed = (change: object = {}): Record<string, unknown> => ({ ...filingBody({ items }), ...change });
+const filed = (change: object = {}): Record<string, unknown> => ({ ...sampleFiling({ items }), ...change });
 
 const pathOf = ({ body }: Reply): string => `/v1/drafts/${String(body['draftId'])}`;
 const etag = ({ headers }: Reply): Record<string, string> => ({ 'if-match': headers.get('etag') ?? '' });

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { ServiceName } from '@yichuang/contracts/temporal';
 import { type Claims, createIssuer, isRecord, startTestSystem } from '../../../src/index.ts';
-import { acceptance, actionPath, file, filingBody, taskThere } from '../support/bench.ts';
+import { acceptance, actionPath, file, sampleFiling, taskThere } from '../support/bench.ts';
 import { sharedBench } from '../support/shared-bench.ts';
 
 const bench = sharedBench();
@@ -78,7 +78,7 @@ describe('a token', () => {
 
   test.each(tokens)('%s is refused, and nothing is recorded', async (_what, make) => {
     const before = await commands();
-    const response = await call('intake', '/v1/applications', await make(), filingBody({ items: ['I40'] }));
+    const response = await call('intake', '/v1/applications', await make(), sampleFiling({ items: ['I40'] }));
     expect([response.status, await response.json()]).toEqual([401, expect.objectContaining({ code: 'unauthorised' })]);
     expect(response.headers.get('www-authenticate')).toMatch(/^Bearer realm="yichuang", error="invalid_token"/);
     expect(await commands()).toBe(before);
@@ -96,7 +96,7 @@ describe('a token', () => {
     ['with the wrong role', ['auditor'], 'role-not-allowed'],
   ])('%s is forbidden', async (_what, roles, code) => {
     const token = await bench.system.token({ ...applicant, roles });
-    const response = await call('intake', '/v1/applications', token, filingBody({ items: ['I40'] }));
+    const response = await call('intake', '/v1/applications', token, sampleFiling({ items: ['I40'] }));
     expect([response.status, await response.json()]).toEqual([403, expect.objectContaining({ code })]);
     expect(response.headers.get('www-authenticate')).toContain('error="insufficient_scope"');
   });
@@ -147,7 +147,7 @@ describe('a case of another region', () => {
 
   test('cannot be filed', async () => {
     const token = await bench.system.token({ ...elsewhere, roles: ['clerk'] });
-    const response = await call('intake', '/v1/applications', token, filingBody({ items: ['I40'] }));
+    const response = await call('intake', '/v1/applications', token, sampleFiling({ items: ['I40'] }));
     expect([response.status, await response.json()]).toEqual([
       403,
       expect.objectContaining({ code: 'not-your-region' }),

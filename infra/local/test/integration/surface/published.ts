@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { isRecord, yichuang } from '../../../src/index.ts';
-import { acceptance, filingBody, review, taskThere } from '../support/bench.ts';
+import { acceptance, review, sampleFiling, taskThere } from '../support/bench.ts';
 import { sharedBench } from '../support/shared-bench.ts';
 
 const bench = sharedBench();
@@ -51,7 +51,7 @@ test('every due date of an item tells each day of its count; a stranger sees non
   const realm = `t${randomUUID().slice(0, 8)}`;
   const now = '2026-09-18T10:00:00+08:00';
   await bench.api.post('approval', '/v1/sandbox/realms', { realm, now }, { as: 'admin' });
-  const filed = await bench.api.act('intake', '/v1/applications', filingBody({ items: ['I39'] }), {
+  const filed = await bench.api.act('intake', '/v1/applications', sampleFiling({ items: ['I39'] }), {
     as: 'applicant',
     realm,
   });
