@@ -135,6 +135,13 @@ When(
   },
 );
 
+When(
+  '部门{string}登记取阅事项{string}的纸质材料',
+  async function (this: Scenario, department: string, itemCode: string) {
+    await this.actOnTask({ kind: 'review', itemCode }, 'requestPaper', {}, handlerOf(department));
+  },
+);
+
 When('牵头部门组织事项{string}的联合勘查,时间为{string}', async function (this: Scenario, items: string, time: string) {
   const body = { items: items.split('、'), visitAt: formatOffset(parseLocal(time)) };
   await this.act('approval', `/v1/stages/${encodeURIComponent(this.applicationNo)}/callSiteVisit`, body, coordinator);

@@ -26,6 +26,10 @@ When('窗口按告知承诺受理该申请', async function (this: Scenario) {
   await this.actOnTask({ kind }, 'accept', { onCommitment: true }, windowClerk);
 });
 
+When('窗口登记转交纸质材料', async function (this: Scenario) {
+  await actOnApplication(this, 'forwardPaper', {}, windowClerk);
+});
+
 When('窗口登记收到纸质材料', async function (this: Scenario) {
   await actOnApplication(this, 'receivePaper', {}, windowClerk);
 });

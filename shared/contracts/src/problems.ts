@@ -113,6 +113,7 @@ const kinds = {
   },
   'commitment-signed': { status: 409, title: '已签署告知承诺书', todo: '不必重复签署。' },
   'no-paper-here': { status: 409, title: '不需要纸质材料', todo: '不必登记。' },
+  'paper-forwarded': { status: 409, title: '纸质材料已转交', todo: '不必重复登记。' },
   'paper-received': { status: 409, title: '纸质材料已收', todo: '不必重复登记。' },
   'acceptance-concluded': { status: 409, title: '受理环节已结束', todo: '不需再答复;进度见申请。' },
 

@@ -157,17 +157,28 @@ export function closedApplication(state: ApplicationState): Closed {
 /** What may come after acceptance has come, or was never awaited. */
 const laterArrivals = (state: ApplicationState): Closed['entries'] => [
   { ...noPaperDue(state), kind: 'receivePaper' },
+  { ...noPaperToForward(state), kind: 'forwardPaper' },
   { ...noDeficit(state), kind: 'supplyDeficits' },
   ...(state.correction.notices.length > 0 ? [{ ...nothingAwaited(state), kind: 'supply' }] : []),
 ];
 
 export const noPaperDue = ({ paper, slice }: ApplicationState): Refusal =>
-  paper === 'received'
+  paper !== undefined && paper !== 'due'
     ? { code: 'paper-received', title: '纸质材料已收', detail: '纸质材料已登记收到。' }
     : {
         code: 'no-paper-here',
         title: '不需要纸质材料',
         detail: '本申请不需要另交纸质材料。',
+        clause: slice.rules.paper.basis.join(';'),
+      };
+
+export const noPaperToForward = ({ paper, slice }: ApplicationState): Refusal =>
+  paper === 'forwarded'
+    ? { code: 'paper-forwarded', title: '纸质材料已转交', detail: '纸质材料已转交业务部门。' }
+    : {
+        code: 'no-paper-here',
+        title: '不需要纸质材料',
+        detail: '本申请没有待转交业务部门的纸质材料。',
         clause: slice.rules.paper.basis.join(';'),
       };
 

@@ -11,7 +11,7 @@ import { acceptItem, itemNotRequired, refuseItem, reroute, returnItem } from './
 import type { ApplicationCommand } from './messages.ts';
 import type { ApplicationState } from './model.ts';
 import { type ApplicationDecision } from './moves.ts';
-import { acceptApplication, notRequired, receivePaper, refuseApplication } from './window.ts';
+import { acceptApplication, forwardPaper, notRequired, receivePaper, refuseApplication } from './window.ts';
 
 export function command(state: ApplicationState, command: ApplicationCommand): ApplicationDecision {
   const correcting = whileCorrecting(state, command);
@@ -39,6 +39,8 @@ export function command(state: ApplicationState, command: ApplicationCommand): A
       return supplyDeficits(state, command);
     case 'receivePaper':
       return receivePaper(state, command);
+    case 'forwardPaper':
+      return forwardPaper(state, command);
     case 'requestCorrection':
       return requestCorrection(state, command);
     case 'requestDraft':

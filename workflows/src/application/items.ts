@@ -25,6 +25,6 @@ export const answered = (state: ApplicationState): boolean =>
     ? codesIn(state, 'pushed', 'notPushed').length === 0
     : openItems(state).length === 0;
 
-/** What may still come in when acceptance is over: the paper set, deficits of what was accepted. */
+/** What is still open when acceptance is over: the paper set, to come or to be passed on, and deficits of what was accepted. */
 export const owed = (state: ApplicationState): boolean =>
-  withStage(state).length > 0 && (state.paper === 'due' || state.deficits.length > 0);
+  withStage(state).length > 0 && (state.paper === 'due' || state.paper === 'toForward' || state.deficits.length > 0);

@@ -13,10 +13,10 @@ import type { HelperCommand } from '../lib/helper.ts';
 
 /**
  * What a case records beside its answers. From 2 on: documents, first contact, paper set; from 3 on: items wait for others of the
- * filing. A case goes on as it began, else its history would not be reproduced; cases filed by releases that recorded none of it have
+ * filing; from 4 on: papers that the window passes on. A case goes on as it began, else its history would not be reproduced; cases filed by releases that recorded none of it have
  * no edition.
  */
-export const currentEdition = 3;
+export const currentEdition = 4;
 
 /** The filing's first fact was recorded with the filing itself, so the input carries it. */
 export interface ApplicationInput extends CaseInput {
@@ -47,6 +47,7 @@ export type ApplicationCommand =
   | CommandEnvelope<'signCommitment', { itemCode: string }>
   | CommandEnvelope<'supplyDeficits', { materials: string[] }>
   | CommandEnvelope<'receivePaper', { by: 'counter' | 'post' }>
+  | CommandEnvelope<'forwardPaper', object>
   | CommandEnvelope<'requestCorrection', { itemCode?: string } & Telling>
   | CommandEnvelope<'requestDraft', { itemCode: string }>
   | CommandEnvelope<'submitDraft', { itemCode: string } & Telling>
@@ -66,6 +67,7 @@ export const applicationCommands: readonly ApplicationCommand['kind'][] = [
   'signCommitment',
   'supplyDeficits',
   'receivePaper',
+  'forwardPaper',
   'requestCorrection',
   'requestDraft',
   'submitDraft',

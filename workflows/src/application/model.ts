@@ -74,7 +74,7 @@ export interface ApplicationState extends CaseState {
   correction: CorrectionState;
   /** Items for which the applicant signed a commitment. */
   commitments: string[];
-  paper?: 'due' | 'received';
+  paper?: 'due' | 'received' | 'toForward' | 'forwarded';
   firstContact?: string;
   /** 帮办代办; null where nobody was named. */
   helper: Helper | null;
@@ -151,7 +151,9 @@ export function applyToApplication(state: ApplicationState, fact: ApplicationFac
     case 'paperExpected':
       return { ...state, paper: 'due' };
     case 'paperReceived':
-      return { ...state, paper: 'received' };
+      return { ...state, paper: fact.data.toForward ? 'toForward' : 'received' };
+    case 'paperForwarded':
+      return { ...state, paper: 'forwarded' };
     case 'itemPushed': {
       const { itemCode, department, round, deadline, silence } = fact.data;
       return withItem(state, itemCode, { phase: 'pushed', department, round, deadline, silence });
@@ -223,9 +225,9 @@ export function applyToApplication(state: ApplicationState, fact: ApplicationFac
   }
 }
 
-/** Papers are not asked for any more. */
+/** Papers are neither asked for nor passed on any more. */
 function withdrawn({ paper, ...state }: ApplicationState, deficits: Deficit[]): ApplicationState {
-  return { ...state, ...(paper === 'received' && { paper }), answer: 'withdrawn', deficits };
+  return { ...state, ...((paper === 'received' || paper === 'forwarded') && { paper }), answer: 'withdrawn', deficits };
 }
 
 const withDeficits = (

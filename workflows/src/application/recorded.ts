@@ -50,8 +50,17 @@ function firstContact(
   return [{ type: 'firstContactAssigned', at, actor, basis: slice.acceptance.basis, data: { id, name } }];
 }
 
-/** 000 二(1)1: asked for, but it never holds anything up (优化营商环境条例 37). */
-function paper({ slice }: ApplicationState, at: ApplicationFact['at']): ApplicationFact[] {
+/**
+ * 000 二(1)1: asked for, but it never holds anything up (优化营商环境条例 37). 003 四1: handed in at the window, and passed on from
+ * there.
+ */
+function paper(
+  { slice, edition, filedBy = systemActor }: ApplicationState,
+  at: ApplicationFact['at'],
+): ApplicationFact[] {
   const { value, basis } = slice.rules.paper;
-  return value === 'oneSetRequired' ? [{ type: 'paperExpected', at, actor: systemActor, basis, data: {} }] : [];
+  if (value === 'oneSetRequired') return [{ type: 'paperExpected', at, actor: systemActor, basis, data: {} }];
+  if (value === 'forwarded' && slice.channel === 'onsite' && edition >= 4)
+    return [{ type: 'paperReceived', at, actor: filedBy, basis, data: { by: 'counter', toForward: true } }];
+  return [];
 }

@@ -65,10 +65,11 @@ function judge(state: ApplicationState, input: ApplicationInputs): ApplicationDe
   }
 }
 
+const late: readonly ApplicationCommand['kind'][] = ['receivePaper', 'forwardPaper', 'supplyDeficits'];
+
 /** What is still owed may come; everything else was answered. */
 function afterEnd(state: ApplicationState, sent: ApplicationCommand): ApplicationDecision {
-  const late = sent.kind === 'receivePaper' || sent.kind === 'supplyDeficits';
-  if (late && owed(state)) return command(state, sent);
+  if (late.includes(sent.kind) && owed(state)) return command(state, sent);
   return { facts: [], outcome: closedOutcome(state, sent) };
 }
 

@@ -84,8 +84,11 @@ const deficitsAwaited = ({ deficits, deficitsDue }: ApplicationState): OperatorV
     text: `申请人 补交容缺材料 ${itemCode}:${materials.join('、')}${deficitsDue ? ` · 逾期终止 ${formatEnd(deficitsDue.dueAt)}` : ''}`,
   }));
 
-const paperAwaited = ({ paper, slice }: ApplicationState): OperatorView['waiting'] =>
-  paper === 'due' ? [{ who: slice.windowName, text: `${slice.windowName} 收取纸质材料` }] : [];
+function paperAwaited({ paper, slice }: ApplicationState): OperatorView['waiting'] {
+  if (paper !== 'due' && paper !== 'toForward') return [];
+  const what = paper === 'due' ? '收取纸质材料' : '转交纸质材料';
+  return [{ who: slice.windowName, text: `${slice.windowName} ${what}` }];
+}
 
 function stateWord(state: ApplicationState): string {
   if (state.answer === 'refused') return '不予受理';

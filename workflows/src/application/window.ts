@@ -3,10 +3,10 @@ import type { AcceptedData, Refusal } from '@yichuang/contracts';
 import { dateOf } from '@yichuang/kernel';
 import { no, reasonMissing, yes } from '../lib/machine.ts';
 import { departmentName } from '../lib/names.ts';
-import { noPaperDue, settledApplication } from './answers.ts';
+import { noPaperDue, noPaperToForward, settledApplication } from './answers.ts';
 import { committed } from './applicant.ts';
 import { deficitsOpen, judgeDeficits, preAccept } from './deficits.ts';
-import { codesIn } from './items.ts';
+import { codesIn, openItems, withStage } from './items.ts';
 import type { Command } from './messages.ts';
 import { type ApplicationState } from './model.ts';
 import { type ApplicationDecision, accept } from './moves.ts';
@@ -129,4 +129,19 @@ export function receivePaper(state: ApplicationState, command: Command<'receiveP
   if (state.paper !== 'due') return no(noPaperDue(state));
   const { receivedAt: at, actor, body } = command;
   return yes([{ type: 'paperReceived', at, actor, basis: state.slice.rules.paper.basis, data: { by: body.by } }]);
+}
+
+/** 003 四1: to every unit that has, or may still have, an item of the filing; before acceptance or after it. */
+export function forwardPaper(state: ApplicationState, command: Command<'forwardPaper'>): ApplicationDecision {
+  if (state.paper !== 'toForward') return no(noPaperToForward(state));
+  const { receivedAt: at, actor } = command;
+  const departments = [...new Set([...openItems(state), ...withStage(state)].map((code) => unitOf(state, code)))];
+  return yes([{ type: 'paperForwarded', at, actor, basis: state.slice.rules.paper.basis, data: { departments } }]);
+}
+
+/** Whoever has the item now, else whose it is by the catalogue. */
+function unitOf({ items, slice }: ApplicationState, code: string): string {
+  const item = items[code];
+  if (item && 'department' in item) return item.department;
+  return slice.items.find((one) => one.code === code)?.department ?? '';
 }

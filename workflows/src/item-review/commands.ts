@@ -46,6 +46,8 @@ export function command(state: ItemState, command: ItemCommand): ItemDecision {
       return extend(state, command);
     case 'recordSiteCheck':
       return recordSiteCheck(state, command);
+    case 'requestPaper':
+      return requestPaper(state, command);
     case 'urge':
       return urge(state, command);
     case 'overrideCorrection':
@@ -127,6 +129,21 @@ function recordSiteCheck(state: ItemState, { receivedAt: at, actor, body }: Comm
   if ('problem' in checked) return no(checked.problem);
   const data = { itemCode: item.code, department, staff: checked.staff, findings: body.findings };
   return yes([{ type: 'siteChecked', at, actor, basis: siteBasis, data }]);
+}
+
+/** 000 二(2)1: a unit that decides by the papers reads or copies them at the window, which is put down. */
+function requestPaper(state: ItemState, { receivedAt: at, actor, body }: Command<'requestPaper'>): ItemDecision {
+  const { item, department, slice } = state;
+  const { reading, basis } = slice.rules.paper;
+  if (!reading)
+    return no({
+      code: 'no-paper-here',
+      title: '不需要纸质材料',
+      detail: '本地区没有到窗口取阅纸质材料的规定;申请材料在线查阅。',
+      clause: basis.join(';'),
+    });
+  const data = { itemCode: item.code, department, how: body.how, materials: body.materials };
+  return yes([{ type: 'paperRead', at, actor, basis: reading.basis, data }]);
 }
 
 /** The lead department may urge the items of its stage (000 二(2)2); no period moves. */

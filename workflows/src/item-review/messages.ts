@@ -34,6 +34,7 @@ export type ItemCommand =
   | CommandEnvelope<'endSpecialProcedure', object>
   | CommandEnvelope<'extend', { days: number; approver: string; reason: string }>
   | CommandEnvelope<'recordSiteCheck', { staff: string[]; findings: string }>
+  | CommandEnvelope<'requestPaper', { how: 'read' | 'copy'; materials: string[] }>
   | CommandEnvelope<'urge', { text: string }>
   | CommandEnvelope<'tellHearingRight', { parties: string[] }>
   | CommandEnvelope<'requestHearing', { party: string }>
@@ -50,6 +51,7 @@ export const itemCommands: readonly ItemCommand['kind'][] = [
   'endSpecialProcedure',
   'extend',
   'recordSiteCheck',
+  'requestPaper',
   'urge',
   'overrideCorrection',
   'tellHearingRight',

@@ -49,6 +49,17 @@ describe('襄州', () => {
   });
 });
 
+it('襄州: what came on paper is passed on to the units', async () => {
+  rig.golden('xiangzhou-paper', 'applicationWorkflow');
+  const one = await rig.file({ region: '襄州', channel: 'onsite', items: ['I39'], now });
+  expect(await one.view()).toMatchObject({ paper: '待转交' });
+  await answer(one, 'I39');
+  expect(await one.act({ ...window, action: 'accept' })).toMatchObject({ status: 200 });
+  await grant(one, 'I39');
+  expect(await one.onApplication('forwardPaper', {}, 'window-jia')).toMatchObject({ status: 200 });
+  expect(await one.view()).toMatchObject({ paper: '已转交' });
+});
+
 describe('大连', () => {
   it('the decision is issued with the last answer', async () => {
     rig.golden('dalian', 'applicationWorkflow');

@@ -7,6 +7,7 @@ import {
   acceptWith,
   documents,
   filing,
+  forward,
   giveBack,
   notRequired,
   online,
@@ -146,6 +147,50 @@ describe('the paper set (000 二(1)1)', () => {
     const bench = file('hunan', ['I39'], 'onsite');
     expect(bench.types()).not.toContain('paperExpected');
     expect(codeOf(bench.command(day, clerk, paper()))).toBe('no-paper-here');
+  });
+});
+
+describe('papers handed in at the window (003 四1)', () => {
+  const confirmed = (): ApplicationBench => {
+    const bench = file('xiangzhou', ['I29', 'I39'], 'onsite');
+    bench.command(day, handler('transport'), accept('I29'));
+    bench.command(day, urban, accept('I39'));
+    return bench;
+  };
+
+  it('are passed on to the units, before acceptance or after it, once', () => {
+    const bench = confirmed();
+    expect(bench.last('paperReceived').data).toEqual({ by: 'counter', toForward: true });
+    expect(codeOf(bench.command(day, clerk, paper()))).toBe('paper-received');
+    bench.command(day, clerk, accept());
+    expect(bench.machine.finished(bench.state)).toBe(false);
+    expect(bench.machine.view(bench.state).waiting[0]?.text).toContain('转交纸质材料');
+    expect(codeOf(bench.command(day, clerk, forward()))).toBe('done');
+    expect(bench.last('paperForwarded')).toMatchObject({
+      basis: ['003 四1'],
+      data: { departments: ['transport', 'urban-management'] },
+    });
+    expect(bench.machine.finished(bench.state)).toBe(true);
+    expect(codeOf(bench.late(day, clerk, forward()))).toBe('paper-forwarded');
+    const early = confirmed();
+    expect(codeOf(early.command(day, clerk, forward()))).toBe('done');
+    expect(codeOf(early.command(day, clerk, forward()))).toBe('paper-forwarded');
+    early.command(day, clerk, accept());
+    expect(early.machine.finished(early.state)).toBe(true);
+  });
+
+  it('stay at the window where nothing was accepted', () => {
+    const bench = file('xiangzhou', ['I39'], 'onsite');
+    bench.command(day, urban, refuse('I39'));
+    expect(bench.machine.finished(bench.state)).toBe(true);
+    expect(codeOf(bench.late(day, clerk, forward()))).toBe('no-paper-here');
+  });
+
+  it('are none where the filing came online, and none to pass on elsewhere', () => {
+    const filed = file('xiangzhou', ['I39']);
+    expect(filed.types()).not.toContain('paperReceived');
+    for (const bench of [filed, file('jiangcheng', ['I39'], 'onsite')])
+      expect(codeOf(bench.command(day, clerk, forward()))).toBe('no-paper-here');
   });
 });
 

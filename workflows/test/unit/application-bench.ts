@@ -86,6 +86,7 @@ export const supply = (...materials: string[]): Sent => ({ kind: 'supplyDeficits
 export const sign = (itemCode: string): Sent => ({ kind: 'signCommitment', body: { itemCode } });
 export const withdraw = (): Sent => ({ kind: 'withdraw', body: {} });
 export const paper = (): Sent => ({ kind: 'receivePaper', body: { by: 'counter' } });
+export const forward = (): Sent => ({ kind: 'forwardPaper', body: {} });
 
 /** The texts of the documents of a kind, each as one. */
 export const documents = (bench: ApplicationBench, kind: string): string[] =>

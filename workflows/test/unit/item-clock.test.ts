@@ -141,6 +141,21 @@ describe('a site check', () => {
   });
 });
 
+describe('the papers at the window', () => {
+  const read: Sent = { kind: 'requestPaper', body: { how: 'copy', materials: ['合同'] } };
+
+  it('000-19: are read or copied by the unit, which is registered', () => {
+    const bench = i39();
+    expect(codeOf(bench.command(at('2026-11-17 10:00'), unit, read))).toBe('done');
+    expect(bench.last('paperRead')).toMatchObject({
+      basis: ['000 二(2)1'],
+      data: { itemCode: 'I39', how: 'copy', materials: ['合同'] },
+    });
+    expect(codeOf(bench.command(at('2026-11-17 10:00'), handler('housing'), read))).toBe('not-the-holder');
+    expect(due(bench)).toBe('2026-11-30');
+  });
+});
+
 describe('a special procedure over the close of the last day', () => {
   it('leaves the due date; the item is overdue when the clock goes on, not before', () => {
     const bench = i39();

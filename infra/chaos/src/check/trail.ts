@@ -20,6 +20,7 @@ const unpublished = new Set([
   'firstContactAssigned',
   'paperExpected',
   'paperReceived',
+  'paperForwarded',
   'operatorIntervened',
 ]);
 

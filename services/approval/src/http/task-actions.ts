@@ -188,6 +188,16 @@ const taskActions: Record<TaskKind, Record<string, TaskAction>> = {
       body: extension('本行政机关负责人'),
     },
     recordSiteCheck: { summary: '登记现场核查', roles: handlers, body: siteCheck },
+    requestPaper: {
+      summary: '取阅登记:到窗口取阅或者复印纸质材料',
+      roles: handlers,
+      body: z
+        .strictObject({
+          how: z.enum(['read', 'copy']).default('read').meta({ description: 'read 取阅,copy 复印' }),
+          materials: z.array(filled(200)).max(60).default([]).meta({ description: '取阅的材料;不填为全套' }),
+        })
+        .default({ how: 'read', materials: [] }),
+    },
     urge: {
       summary: '督促',
       roles: ['coordinator'],

@@ -86,6 +86,12 @@ const acts: readonly CaseAct<ApplicationCommand['kind']>[] = [
       })
       .default({ by: 'counter' }),
   },
+  {
+    kind: 'forwardPaper',
+    summary: '窗口登记已将纸质材料转交业务部门',
+    roles: ['clerk'],
+    body: z.strictObject({}).default({}),
+  },
 ];
 
 const application = {

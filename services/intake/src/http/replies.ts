@@ -74,7 +74,7 @@ export const applicationReply = z
   .strictObject({
     ...summary,
     firstContact: z.string().nullable().meta({ description: '首问责任人' }),
-    paper: z.enum(['不需要', '待收', '已收']).meta({ description: '纸质材料' }),
+    paper: z.enum(['不需要', '待收', '已收', '待转交', '已转交']).meta({ description: '纸质材料' }),
     helper: z.strictObject({ name: z.string(), kind: z.string() }).nullable().meta({ description: '帮办代办人员' }),
     items: z.array(itemReply),
     corrections: z.array(correctionReply),

@@ -89,7 +89,9 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
     case 'paperExpected':
       return setApplication(trx, no, { paper: 'due' });
     case 'paperReceived':
-      return setApplication(trx, no, { paper: 'received' });
+      return setApplication(trx, no, { paper: fact.data.toForward ? 'toForward' : 'received' });
+    case 'paperForwarded':
+      return setApplication(trx, no, { paper: 'forwarded' });
     case 'acceptanceConcluded':
       if (fact.data.accepted.length > 0) return;
       await refuseReturned(trx, no);
@@ -126,8 +128,8 @@ async function projectApplicationFact(trx: Trx, no: string, fact: ApplicationFac
 const setHelper = (trx: Trx, no: string, fact: HelperFact): Promise<void> =>
   setApplication(trx, no, { helper: fact.type === 'helperNamed' ? JSON.stringify(fact.data.helper) : null });
 
-/** Nobody asks for papers any more. */
-const paperOnceOver = sql<PaperPhase>`case paper when 'due' then 'notNeeded' else paper end`;
+/** Nobody asks for papers any more, or passes them on. */
+const paperOnceOver = sql<PaperPhase>`case paper when 'due' then 'notNeeded' when 'toForward' then 'received' else paper end`;
 
 /** Every item without an end of its own where none is named: what was refused before stays refused. */
 async function withdrawItems(trx: Trx, no: string, named: string[] | undefined): Promise<void> {

@@ -52,7 +52,13 @@ const itemWords: Record<ItemPhase, string> = {
   denied: '不予许可',
 };
 
-const paperWords: Record<PaperPhase, ApplicationView['paper']> = { notNeeded: '不需要', due: '待收', received: '已收' };
+const paperWords: Record<PaperPhase, ApplicationView['paper']> = {
+  notNeeded: '不需要',
+  due: '待收',
+  received: '已收',
+  toForward: '待转交',
+  forwarded: '已转交',
+};
 
 /** Whose an application is (统一社会信用代码), and whether items of it were handed on to the stage. */
 export const holderOf = (

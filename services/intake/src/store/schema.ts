@@ -20,8 +20,8 @@ export type ApplicationPhase =
   | 'withdrawn'
   | 'concluded';
 
-/** The paper set (000 二(1)1): `不需要 待收 已收`. */
-export type PaperPhase = 'notNeeded' | 'due' | 'received';
+/** The paper set (000 二(1)1, 003 四1): `不需要 待收 已收 待转交 已转交`. */
+export type PaperPhase = 'notNeeded' | 'due' | 'received' | 'toForward' | 'forwarded';
 
 export type ItemPhase =
   | 'received'

@@ -132,7 +132,9 @@ export type ApplicationFact =
   | NewFact<'firstContactAssigned', { id: string; name: string }>
   /** 000 二(1)1: one paper set beside the electronic one; it never holds anything up. */
   | NewFact<'paperExpected', Record<string, never>>
-  | NewFact<'paperReceived', { by: string }>
+  /** `toForward`: it goes on to the units (003 四1). */
+  | NewFact<'paperReceived', { by: string; toForward?: true }>
+  | NewFact<'paperForwarded', { departments: string[] }>
   | NewFact<'itemPushed', PushedData>
   | NewFact<'itemReturned', ReturnedData>
   /** The department would accept the item; not formal before the window has accepted, or the last department answered (003 四1; 004 二(五)). */

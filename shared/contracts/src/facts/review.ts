@@ -158,6 +158,8 @@ export type ItemFact =
   | NewFact<'specialProcedureEnded', { itemCode: string; department: string; procedure: string; due?: Deadline }>
   | NewFact<'deadlineExtended', ExtendedData>
   | NewFact<'siteChecked', { itemCode: string; department: string; staff: string[]; findings: string }>
+  /** 取阅登记 (000 二(2)1): the papers stay at the window, where the unit reads or copies them. */
+  | NewFact<'paperRead', { itemCode: string; department: string; how: 'read' | 'copy'; materials: string[] }>
   | NewFact<'itemUrged', { itemCode: string; department: string; text: string }>
   | NewFact<'rungSent', RungSentData>
   | NewFact<'itemOverdue', { itemCode: string; department: string; dueAt: Instant }>

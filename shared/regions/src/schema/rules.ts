@@ -76,7 +76,9 @@ export const rulesSchema: z.ZodType<PackRules> = z.strictObject({
   commitment: sourced(z.enum(['off', 'letter', 'onAcceptanceDocument'])),
   stageInquiry: sourced(z.boolean()),
   consultationSilence: sourced(z.literal('escalate')),
-  paper: sourced(z.enum(['oneSetRequired', 'byException', 'forwarded', 'electronicFirst'])),
+  paper: sourced(z.enum(['oneSetRequired', 'byException', 'forwarded', 'electronicFirst'])).extend({
+    reading: z.strictObject({ basis: basisSchema }).exactOptional(),
+  }),
   resultMismatch: sourced(z.enum(['discrepancy', 'hold', 'rejection'])),
   scanWatermark: sourced(z.boolean()),
   deliveryFeedback: sourced(z.boolean()),

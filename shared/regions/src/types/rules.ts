@@ -52,8 +52,13 @@ type LadderRule =
 /** Assistance (协办): a commission with clocks of its own, or only a named helper. */
 type AssistanceMode = 'off' | 'namedHelper' | 'commission';
 
-/** `oneSetRequired` keeps track of one paper set; none of these ever blocks a channel (优化营商环境条例 37). */
-type PaperRule = 'oneSetRequired' | 'byException' | 'forwarded' | 'electronicFirst';
+/**
+ * `oneSetRequired` keeps track of one paper set, `forwarded` of what is handed in at the window until it is with the units; none of
+ * these ever blocks a channel (优化营商环境条例 37). `reading`: units read or copy the papers at the window, which is registered.
+ */
+interface PaperRule extends Sourced<'oneSetRequired' | 'byException' | 'forwarded' | 'electronicFirst'> {
+  reading?: { basis: Basis };
+}
 
 /** A result that differs from the application: a discrepancy with the department, held at the window, or not received at all. */
 type MismatchRule = 'discrepancy' | 'hold' | 'rejection';
@@ -107,7 +112,7 @@ export interface PackRules {
   stageInquiry: Sourced<boolean>;
   /** A consultation without an answer is never a consent. */
   consultationSilence: Sourced<'escalate'>;
-  paper: Sourced<PaperRule>;
+  paper: PaperRule;
   resultMismatch: Sourced<MismatchRule>;
   scanWatermark: Sourced<boolean>;
   /** Is the department told that its result was delivered? */
