@@ -72,7 +72,7 @@ export function lead({ databaseUrl, name, channels, work, pollMs = 1000, gapMs =
         if (leading) await work(client);
         await rest();
         const early = gapMs - (performance.now() - begun);
-        if (early > 0 && !stopped.aborted) await sleep(early);
+        if (early > 0) await sleep(early);
       }
       if (lost) throw lost;
     } finally {

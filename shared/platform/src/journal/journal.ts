@@ -95,7 +95,11 @@ export async function receiveFiling(
 
 const numberGoesHere = '{no}';
 
-const rowOf = <C extends Pick<NewCommand, 'idempotencyKey'>>({ idempotencyKey, ...row }: C): string =>
+/** The argument of `journal.receive`. */
+const rowOf = ({
+  idempotencyKey,
+  ...row
+}: Omit<NewCommand, 'workflowId' | 'caseNo' | 'body'> & { body?: string }): string =>
   JSON.stringify({ ...row, key: idempotencyKey, traceparent: traceparent() });
 
 export interface CommandStatus {
