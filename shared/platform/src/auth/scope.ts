@@ -15,11 +15,6 @@ export interface CaseScope {
   uscc: string;
 }
 
-/** SQL that registers a case with its scope. */
-export const scopeRow = ({ caseNo, realm, region, uscc }: CaseScope): RawBuilder<unknown> =>
-  sql`insert into journal.case_scope (case_no, realm, region, uscc) values (${caseNo}, ${realm}, ${region}, ${uscc})
-    on conflict do nothing`;
-
 /** ID of the region pack of a case; '' where it has none. */
 export async function regionOf(db: QueryExecutorProvider, caseNo: string): Promise<string> {
   const { rows } = await sql<{

@@ -83,6 +83,20 @@ begin
     'receivedAt', journal.iso(v_row.received_at), 'ordinal', v_row.ordinal, 'state', v_row.state, 'outcome', v_row.outcome);
 end $$;
 
+-- Numbers a new case and stores the command that opens it, done: prefix, day of receipt, serial; unique across realms, no personal data.
+-- '{no}' in the workflow ID stands for the number, p_name is what the answer calls it; version: the calendar in force at the receipt.
+create function journal.receive_filing(p jsonb, p_prefix text, p_sequence regclass, p_name text) returns jsonb language plpgsql volatile as $$
+declare
+  v_serial text := nextval(p_sequence)::text;
+  v_no text := p_prefix || to_char(journal.clock(p->>'realm') at time zone 'Asia/Shanghai', 'YYYYMMDD') || '-' ||
+    lpad(v_serial, greatest(6, length(v_serial)), '0');
+  v_received jsonb := journal.receive(p || jsonb_build_object('caseNo', v_no, 'workflowId', replace(p->>'workflowId', '{no}', v_no),
+    'outcome', jsonb_build_object('status', 'done', 'data', jsonb_build_object(p_name, v_no))));
+begin
+  return jsonb_build_object('caseNo', v_no, 'received', v_received,
+    'version', calendar.at(p->>'realm', (v_received->>'receivedAt')::timestamptz));
+end $$;
+
 -- The outcome stands once; the body is erased, its hash stays.
 create function journal.finish(p_id uuid, p_outcome jsonb) returns void language plpgsql volatile as $$
 begin

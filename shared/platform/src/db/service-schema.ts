@@ -92,8 +92,9 @@ create function ${s}.rows_after(p_workflow text, p_head int) returns jsonb langu
   select coalesce(jsonb_agg(body - 'workflowId' order by seq), '[]') from ${s}.fact where workflow_id = p_workflow and seq > p_head
 $$;
 
+-- p.opens: with its first fact the case itself, and p_input, what its workflow is started with.
 -- In this order: cause → head → guard → write. VOLATILE: after the lock every statement must see what was committed meanwhile.
-create function ${s}.record(p jsonb) returns jsonb language plpgsql volatile as $$
+create function ${s}.record(p jsonb, p_input text default null) returns jsonb language plpgsql volatile as $$
 declare
   w ${s}.workflow;
   v_id text := p->>'workflowId';
@@ -115,6 +116,15 @@ declare
   v_trace text;
 begin
   perform pg_advisory_xact_lock(journal.case_lock(p->>'caseNo'));
+  if p ? 'opens' then
+    insert into journal.case_scope (case_no, realm, region, uscc)
+      values (p->>'caseNo', p#>>'{opens,realm}', p#>>'{opens,region}', p#>>'{opens,uscc}') on conflict do nothing;
+    insert into ${s}.workflow (workflow_id, type, case_no, realm, input, summary)
+      values (v_id, p#>>'{opens,type}', p->>'caseNo', p#>>'{opens,realm}', p_input, p#>>'{opens,summary}') on conflict do nothing;
+    insert into ${s}.inbound (workflow_id, event_id, realm, traceparent)
+      values (v_id, 'start', p#>>'{opens,realm}', p#>>'{opens,traceparent}') on conflict do nothing;
+    perform pg_notify('inbound_${s}', '');
+  end if;
   select * into w from ${s}.workflow where workflow_id = v_id;
   if not found then raise exception 'unknown workflow %', v_id using errcode = 'YC404'; end if;
 

@@ -1,12 +1,19 @@
 /** A filing in one transaction: journal row, case, first fact, outbox, and the start of its workflow. */
 
-import type { CaseInput, NewFact, Outcome, ServiceName, StoredFact, WorkflowType } from '@yichuang/contracts/temporal';
+import type {
+  CaseInput,
+  NewFact,
+  Outcome,
+  RecordRequest,
+  ServiceName,
+  StoredFact,
+  WorkflowType,
+} from '@yichuang/contracts/temporal';
 import { type Instant } from '@yichuang/kernel';
 import { type Kysely, type Transaction } from 'kysely';
 import { type CaseScope } from '../auth/scope.ts';
 import { calendarFor } from '../calendar/store.ts';
 import { unknownRealm } from '../http/realm.ts';
-import { openCase } from '../inbox/inbound.ts';
 import { type CaseNumbers, type NewCommand, type Received, receiveFiling } from '../journal/journal.ts';
 import { type Projection, recordIn } from './recorder.ts';
 
@@ -53,9 +60,8 @@ export function fileCase<DB>(
     const calendar = await calendarFor(trx, realm, version, at);
     const facts = [{ ...fact, seq: 1, recordedAt: at }];
     const start = input({ caseNo, realm, at, clockOffsetMs, calendar, facts });
-    await openCase(trx, service, scope, { workflowId, type, caseNo, realm, input: start });
     const outcome: Outcome = { status: 'done', data: { [numbers.name]: caseNo } };
-    const reply = await recordIn(trx, service, project, {
+    const request: RecordRequest = {
       workflowId,
       expectedHead: 0,
       cause: command.id,
@@ -65,7 +71,8 @@ export function fileCase<DB>(
       calendarVersion: calendar.version,
       facts: [fact],
       outcome,
-    });
+    };
+    const reply = await recordIn(trx, service, project, request, { opens: { realm, ...scope, type, input: start } });
     if (reply.kind !== 'ok') throw new Error(`filing was not recorded: ${reply.kind}`);
     return { ...received, outcome };
   });

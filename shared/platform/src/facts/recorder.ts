@@ -11,13 +11,16 @@ import {
   type RecordRequest,
   type ServiceName,
   type StoredFact,
+  type WorkflowType,
 } from '@yichuang/contracts/temporal';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { CaseScope } from '../auth/scope.ts';
 import type { Cipher } from '../journal/cipher.ts';
 import type { Logger } from '../log.ts';
 import { factMessage } from '../messaging/cloud-event.ts';
 import { nextStep, traceparent, withTrace } from '../observe/trace.ts';
 import { raiseTask } from '../operator/tasks.ts';
+import { summaryOf } from '../temporal/summary.ts';
 
 /** Facts as a projection sees them. */
 export interface RecordedFacts {
@@ -25,6 +28,13 @@ export interface RecordedFacts {
   caseNo: string;
   realm: string;
   facts: StoredFact[];
+}
+
+/** Goes with the first fact of a case: whose it is, and the workflow that it starts. */
+export interface Opening extends Pick<CaseScope, 'realm' | 'region' | 'uscc'> {
+  type: WorkflowType;
+  /** Of the workflow. */
+  input: object;
 }
 
 export type Projection<DB> = (trx: Transaction<DB>, recorded: RecordedFacts) => Promise<void>;
@@ -53,7 +63,7 @@ export function createRecorder<DB>({ service, db, cipher, project, log }: Record
   return async (request) => {
     const until = Date.now() + patienceMs;
     for (let pause = pauseMs.first; ; pause = Math.min(pause * 2, pauseMs.most)) {
-      const reply = await db.transaction().execute((trx) => recordIn(trx, service, project, request, log));
+      const reply = await db.transaction().execute((trx) => recordIn(trx, service, project, request, { log }));
       if (reply.kind === 'blocked')
         return {
           ...reply,
@@ -66,13 +76,13 @@ export function createRecorder<DB>({ service, db, cipher, project, log }: Record
   };
 }
 
-/** The same inside a transaction of the caller's (a filing's first fact). `commandId` is finished with the outcome. */
+/** The same inside a transaction of the caller's. `commandId` is finished with the outcome. */
 export async function recordIn<DB>(
   trx: Transaction<DB>,
   service: ServiceName,
   project: Projection<DB>,
   request: RecordRequest,
-  log?: Logger,
+  { log, opens }: { log?: Logger; opens?: Opening } = {},
 ): Promise<SqlReply> {
   const caseNo = caseNoOf(request.workflowId);
   const message = factMessage(service, caseNo, request);
@@ -81,11 +91,13 @@ export async function recordIn<DB>(
     caseNo,
     ...(request.kind === 'command' && { commandId: request.cause }),
     ...(message && { message }),
+    ...(opens && { opens: opened(opens) }),
     traceparent: nextStep(traceparent()),
   });
+  const input = opens ? JSON.stringify(opens.input) : null;
   const { rows } = await sql<{
     reply: SqlReply & { traceparent?: string; realm?: string };
-  }>`select ${sql.ref(`${service}.record`)}(${argument}::jsonb) as reply`.execute(trx);
+  }>`select ${sql.ref(`${service}.record`)}(${argument}::jsonb, ${input}) as reply`.execute(trx);
   const answer = rows[0]?.reply;
   if (!answer) throw new Error('the recorder gave no answer');
   // The trace of the command or event that was recorded; what follows from its facts goes on with it.
@@ -102,6 +114,12 @@ export async function recordIn<DB>(
   }
   return reply;
 }
+
+const opened = ({ input, ...opening }: Opening): object => ({
+  ...opening,
+  summary: summaryOf(input),
+  traceparent: traceparent(),
+});
 
 /** Read models, and tasks for operators. */
 async function follow<DB>(

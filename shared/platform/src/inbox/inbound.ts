@@ -11,13 +11,13 @@ import {
   workflowOwners,
   workflowTaskTimeout,
 } from '@yichuang/contracts/temporal';
-import { type QueryExecutorProvider, type RawBuilder, sql, type Transaction } from 'kysely';
-import { type CaseScope, scopeRow } from '../auth/scope.ts';
+import { type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import { type Leader, lead } from '../db/leader.ts';
 import type { Recorder } from '../facts/recorder.ts';
 import type { Courtesy } from '../http/courtesy.ts';
 import type { Logger } from '../log.ts';
 import { traceparent } from '../observe/trace.ts';
+import { summaryOf } from '../temporal/summary.ts';
 
 export interface NewWorkflow {
   workflowId: string;
@@ -29,57 +29,31 @@ export interface NewWorkflow {
   input?: object;
 }
 
-/** A message for a workflow: its start (no event), or an event. `delayMs` lets a faster way go first. */
-export interface NewMessage {
-  workflowId: string;
-  realm: string;
-  event: EventEnvelope | undefined;
-  delayMs?: number;
-}
-
-const workflowRow = (service: ServiceName, workflow: NewWorkflow): RawBuilder<unknown> => {
-  const { workflowId, type, caseNo, realm, parentId = null, input } = workflow;
-  return sql`insert into ${sql.ref(`${service}.workflow`)} (workflow_id, type, case_no, realm, parent_id, input, summary)
-    values (${workflowId}, ${type}, ${caseNo}, ${realm}, ${parentId}, ${input === undefined ? null : JSON.stringify(input)}, ${summaryOf(input)})
-    on conflict do nothing`;
-};
-
-const summaryOf = (input: object | undefined): string | null =>
-  input && 'summary' in input && typeof input.summary === 'string' ? input.summary : null;
-
-const messageRow = (service: ServiceName, { workflowId, realm, event, delayMs = 0 }: NewMessage): RawBuilder<unknown> =>
-  sql`insert into ${sql.ref(`${service}.inbound`)} (workflow_id, event_id, realm, event, traceparent, not_before)
-    values (${workflowId}, ${event?.id ?? 'start'}, ${realm}, ${event ? JSON.stringify(event) : null}::jsonb, ${traceparent() ?? null},
-            clock_timestamp() + ${delayMs} * interval '1 millisecond')
-    on conflict do nothing`;
-
-const rouse = (service: ServiceName): RawBuilder<unknown> => sql`select pg_notify(${`inbound_${service}`}, '')`;
-
 /** Makes a workflow known before it runs; a second time changes nothing. */
 export async function registerWorkflow<DB>(
   trx: Transaction<DB>,
   service: ServiceName,
   workflow: NewWorkflow,
 ): Promise<void> {
-  await workflowRow(service, workflow).execute(trx);
+  const { workflowId, type, caseNo, realm, parentId = null, input } = workflow;
+  await sql`insert into ${sql.ref(`${service}.workflow`)} (workflow_id, type, case_no, realm, parent_id, input, summary)
+    values (${workflowId}, ${type}, ${caseNo}, ${realm}, ${parentId}, ${input === undefined ? null : JSON.stringify(input)}, ${summaryOf(input)})
+    on conflict do nothing`.execute(trx);
 }
 
-/** Queues a message for a workflow; a second time changes nothing. */
-export async function enqueue<DB>(trx: Transaction<DB>, service: ServiceName, message: NewMessage): Promise<void> {
-  await sql`with queued as (${messageRow(service, message)}) ${rouse(service)}`.execute(trx);
-}
-
-/** Registers a new case with its workflow and queues the start, in one statement. */
-export async function openCase<DB>(
+/** Queues a message for a workflow: its start (no event), or an event. `delayMs` lets a faster way go first. */
+export async function enqueue<DB>(
   trx: Transaction<DB>,
   service: ServiceName,
-  scope: Pick<CaseScope, 'region' | 'uscc'>,
-  workflow: NewWorkflow,
+  message: { workflowId: string; realm: string; event: EventEnvelope | undefined; delayMs?: number },
 ): Promise<void> {
-  const { caseNo, realm, workflowId } = workflow;
-  await sql`with scope as (${scopeRow({ caseNo, realm, ...scope })}), known as (${workflowRow(service, workflow)}),
-      queued as (${messageRow(service, { workflowId, realm, event: undefined })})
-    ${rouse(service)}`.execute(trx);
+  const { workflowId, realm, event, delayMs = 0 } = message;
+  await sql`with queued as (
+      insert into ${sql.ref(`${service}.inbound`)} (workflow_id, event_id, realm, event, traceparent, not_before)
+      values (${workflowId}, ${event?.id ?? 'start'}, ${realm}, ${event ? JSON.stringify(event) : null}::jsonb, ${traceparent() ?? null},
+              clock_timestamp() + ${delayMs} * interval '1 millisecond')
+      on conflict do nothing)
+    select pg_notify(${`inbound_${service}`}, '')`.execute(trx);
 }
 
 interface InboundRow {
@@ -114,6 +88,8 @@ const calendarChecks = (service: ServiceName): string =>
 const againMs = { first: 5_000, most: 60_000 };
 /** Workflows that are handed messages at the same time: requests are served beside it. */
 const atOnce = 4;
+/** Starts of one round: events that come meanwhile do not wait for more of them. */
+const startsARound = 16;
 /** Under load messages are taken together. */
 const gapMs = 20;
 
@@ -136,6 +112,8 @@ export function startInboundRelay({
     sent.set(keyOf(row), { position: row.position, pause, until: Date.now() + pause });
   };
 
+  const starts = ({ head, event }: InboundRow): boolean => head === 0 || !event;
+
   const start = async ({ workflowId, type, input, summary }: InboundRow): Promise<void> => {
     if (!input) throw new Error(`no start input for ${workflowId}`);
     // A case counts from its receipt, whenever its workflow starts.
@@ -149,7 +127,7 @@ export function startInboundRelay({
 
   const deliver = async (row: InboundRow): Promise<void> => {
     if (row.closed) return recordLate(row);
-    if (row.head === 0 || !row.event) await start(row);
+    if (starts(row)) await start(row);
     if (row.event) await client.workflow.getHandle(row.workflowId).signal('event', row.event);
   };
 
@@ -196,7 +174,7 @@ export function startInboundRelay({
       }
   };
 
-  return lead({
+  const leader = lead({
     databaseUrl,
     name: `${service}.inbound`,
     channels: [`inbound_${service}`],
@@ -218,17 +196,20 @@ export function startInboundRelay({
       );
       const open = new Set(rows.map(keyOf));
       for (const [key, { until }] of sent) if (until <= now && !open.has(key)) sent.delete(key);
-      const waiting = Map.groupBy(
-        rows.filter((row) => (sent.get(keyOf(row))?.until ?? 0) <= now),
-        ({ workflowId }) => workflowId,
-      ).values();
+      const due = rows.filter((row) => (sent.get(keyOf(row))?.until ?? 0) <= now);
+      const groups = [...Map.groupBy(due, ({ workflowId }) => workflowId).values()];
+      const running = groups.filter((messages) => !messages.some(starts));
+      const toStart = groups.filter((messages) => messages.some(starts));
+      const waiting = [...running, ...toStart.slice(0, startsARound)].values();
       // Several hands take from one iterator: a workflow's own messages keep their order.
       const hand = async (): Promise<void> => {
         for (const messages of waiting) await deliverInOrder(messages);
       };
       await Promise.all(Array.from({ length: atOnce }, hand));
+      if (toStart.length > startsARound) leader.wake();
     },
   });
+  return leader;
 }
 
 /** Starts a workflow that has not run yet; a running one is left as it is. `input` goes out as the JSON that it is. */

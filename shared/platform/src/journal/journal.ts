@@ -63,7 +63,7 @@ export interface ReceivedFiling {
 export async function receiveFiling(
   trx: QueryExecutorProvider,
   {
-    command,
+    command: { body: _, ...command },
     numbers: { prefix, sequence, name },
     idOf,
   }: {
@@ -72,34 +72,21 @@ export async function receiveFiling(
     idOf: (caseNo: string) => string;
   },
 ): Promise<ReceivedFiling> {
-  const { body: _, ...kept } = command;
-  const { rows } = await sql<Omit<ReceivedFiling, 'version'> & { version: number | null }>`
-    with numbered as materialized (
-      select ${prefix} || to_char(journal.clock(${command.realm}) at time zone 'Asia/Shanghai', 'YYYYMMDD') || '-' ||
-             lpad(n::text, greatest(6, length(n::text)), '0') as no
-        from nextval(${sequence}) n),
-    stored as materialized (
-      select no, journal.receive(${rowOf(kept)}::jsonb ||
-             jsonb_build_object('caseNo', no, 'workflowId', replace(${idOf(numberGoesHere)}, ${numberGoesHere}, no),
-               'outcome', jsonb_build_object('status', 'done', 'data', jsonb_build_object(${name}::text, no)))) as received
-        from numbered)
-    select no as "caseNo", received, calendar.at(${command.realm}, (received->>'receivedAt')::timestamptz) as version from stored`.execute(
-    trx,
-  );
-  const [row] = rows;
-  if (!row) throw new Error('the journal gave no answer');
-  const { version } = row;
+  const row = rowOf({ ...command, workflowId: idOf('{no}') });
+  const { rows } = await sql<{ filing: Omit<ReceivedFiling, 'version'> & { version: number | null } }>`
+    select journal.receive_filing(${row}::jsonb, ${prefix}, ${sequence}, ${name}) as filing`.execute(trx);
+  const filing = rows[0]?.filing;
+  if (!filing) throw new Error('the journal gave no answer');
+  const { version } = filing;
   if (version === null) throw new Error('no calendar is in force');
-  return { ...row, version };
+  return { ...filing, version };
 }
-
-const numberGoesHere = '{no}';
 
 /** The argument of `journal.receive`. */
 const rowOf = ({
   idempotencyKey,
   ...row
-}: Omit<NewCommand, 'workflowId' | 'caseNo' | 'body'> & { body?: string }): string =>
+}: Omit<NewCommand, 'caseNo' | 'body'> & { caseNo?: string; body?: string }): string =>
   JSON.stringify({ ...row, key: idempotencyKey, traceparent: traceparent() });
 
 export interface CommandStatus {
