@@ -56,7 +56,8 @@ export async function prepareKafka(options: KafkaOptions, port: number, controll
   if (existsSync(path.join(logDir, 'meta.properties'))) return properties;
   // A first start that was cut short leaves a directory that is neither empty nor formatted.
   rmSync(logDir, { recursive: true, force: true });
-  const clusterId = randomBytes(16).toString('base64url');
+  // A UUID in base64; one that began with a hyphen would be taken for an option.
+  const clusterId = `A${randomBytes(16).toString('base64url').slice(1)}`;
   const args = formatArguments(options.program, options.archive, clusterId, properties);
   await run(options.program.java.command, args, { cwd: folder, env: options.config.childEnv });
   return properties;
