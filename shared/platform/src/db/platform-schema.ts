@@ -75,7 +75,8 @@ begin
   returning * into v_row;
   if found then
     if v_row.state = 'open' then perform pg_notify('journal_open_' || v_row.service, ''); end if;
-    return jsonb_build_object('id', v_row.id, 'new', true, 'receivedAt', journal.iso(v_row.received_at), 'ordinal', v_row.ordinal);
+    return jsonb_strip_nulls(jsonb_build_object('id', v_row.id, 'new', true, 'receivedAt', journal.iso(v_row.received_at),
+      'ordinal', v_row.ordinal, 'outcome', v_row.outcome));
   end if;
   select * into strict v_row from journal.command
    where realm = p->>'realm' and caller = p->>'caller' and idempotency_key = p->>'key';

@@ -3,7 +3,6 @@
 import type {
   CaseInput,
   NewFact,
-  Outcome,
   RecordRequest,
   ServiceName,
   StoredFact,
@@ -41,26 +40,23 @@ interface Tools<DB> {
   clockOffsetMs: number;
 }
 
-/** A filing as it was received: a new one has its outcome at once. */
-export type Filed = Received & { outcome?: Outcome };
-
 /** A second call with the same key finds the first one's command. */
 export function fileCase<DB>(
   { db, clockOffsetMs }: Tools<DB>,
   { service, type, workflowId: idOf, numbers, project, open }: CaseFiling<DB>,
   command: Omit<NewCommand, 'workflowId' | 'caseNo'>,
-): Promise<Filed> {
+): Promise<Received> {
   const { realm } = command;
   return db.transaction().execute(async (trx) => {
     const { caseNo, received, version } = await receiveFiling(trx, { command, numbers, idOf }).catch(unknownRealm);
     if (!received.new) return received;
     const workflowId = idOf(caseNo);
-    const { receivedAt: at, ordinal } = received;
+    const { receivedAt: at, ordinal, outcome } = received;
+    if (!outcome) throw new Error('the journal gave no outcome');
     const { fact, scope, input } = await open(trx, caseNo, at);
     const calendar = await calendarFor(trx, realm, version, at);
     const facts = [{ ...fact, seq: 1, recordedAt: at }];
     const start = input({ caseNo, realm, at, clockOffsetMs, calendar, facts });
-    const outcome: Outcome = { status: 'done', data: { [numbers.name]: caseNo } };
     const request: RecordRequest = {
       workflowId,
       expectedHead: 0,
@@ -74,6 +70,6 @@ export function fileCase<DB>(
     };
     const reply = await recordIn(trx, service, project, request, { opens: { realm, ...scope, type, input: start } });
     if (reply.kind !== 'ok') throw new Error(`filing was not recorded: ${reply.kind}`);
-    return { ...received, outcome };
+    return received;
   });
 }

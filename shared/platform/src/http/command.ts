@@ -3,7 +3,6 @@ import type { Actor, Json, Outcome, ServiceName } from '@yichuang/contracts/temp
 import { formatOffset } from '@yichuang/kernel';
 import type { Request } from 'express';
 import type { QueryExecutorProvider } from 'kysely';
-import type { Filed } from '../facts/filing.ts';
 import { bodyHash, type Cipher } from '../journal/cipher.ts';
 import { type NewCommand, type Received, receive } from '../journal/journal.ts';
 import type { Outcomes } from '../journal/outcomes.ts';
@@ -35,7 +34,7 @@ export interface CommandDesk {
   /** Waits for a command that is journalled already. */
   answer(received: Pick<Received, 'id' | 'receivedAt'>): Promise<ActReply>;
   /** Answers a filing: 201 for a new one, 200 for the same once more, a problem for another under its key. */
-  filed(filed: Filed): Promise<ActReply<200 | 201 | 202>>;
+  filed(received: Received): Promise<ActReply<200 | 201 | 202>>;
 }
 
 const waitMs = 3_000;
@@ -80,10 +79,10 @@ export function createCommandDesk(db: QueryExecutorProvider, cipher: Cipher, out
   };
   return {
     answer,
-    async filed(filed) {
-      sameOrRefuse(filed);
-      const { new: opened, outcome } = filed;
-      const answered = outcome ? replyTo(filed, outcome) : await answer(filed);
+    async filed(received) {
+      sameOrRefuse(received);
+      const { new: opened, outcome } = received;
+      const answered = outcome ? replyTo(received, outcome) : await answer(received);
       return opened ? { ...answered, status: 201 } : answered;
     },
     async submit(request, act) {

@@ -21,7 +21,7 @@ export interface NewCommand {
 }
 
 export type Received =
-  | { new: true; id: string; receivedAt: Instant; ordinal: number }
+  | { new: true; id: string; receivedAt: Instant; ordinal: number; outcome?: Outcome }
   | {
       new: false;
       id: string;
