@@ -13,8 +13,8 @@ import type { HelperCommand } from '../lib/helper.ts';
 
 /**
  * What a case records beside its answers. From 2 on: documents, first contact, paper set; from 3 on: items wait for others of the
- * filing; from 4 on: papers that the window passes on. A case goes on as it began, else its history would not be reproduced; cases filed by releases that recorded none of it have
- * no edition.
+ * filing; from 4 on: papers that the window passes on. A case goes on as it began, else its history would not be reproduced; cases
+ * filed by releases that recorded none of it have no edition.
  */
 export const currentEdition = 4;
 
